@@ -1,0 +1,11 @@
+export { StateStoreError, StoreLockedError } from './errors.ts';
+export type { StateStoreErrorCode } from './errors.ts';
+export type { Position } from './position.ts';
+export type { Entry, KeyRange } from './range.ts';
+export type {
+  StateStore,
+  StateStoreProvider,
+  StoreReader,
+  StoreSnapshot,
+  Write,
+} from './state-store.ts';
