@@ -1,6 +1,7 @@
 /** Why a call to an event log failed. Stable: other programs may rely on them. */
 export type EventLogErrorCode =
   | 'UNKNOWN_TOPIC'
+  | 'UNKNOWN_PARTITION'
   | 'INVALID_TOPIC'
   | 'TOPIC_CONFLICT'
   | 'INVALID_RECORD'
@@ -8,6 +9,7 @@ export type EventLogErrorCode =
   | 'OFFSET_OUT_OF_RANGE'
   | 'GROUP_MEMBER_EXISTS'
   | 'FENCED'
+  | 'INVALID_ARGUMENT'
   | 'STORAGE'
   | 'CLOSED';
 
@@ -28,11 +30,42 @@ export class UnknownTopicError extends EventLogError {
   }
 }
 
+export class UnknownPartitionError extends EventLogError {
+  constructor(topic: string, partition: number, partitions: number) {
+    super(
+      'UNKNOWN_PARTITION',
+      `Topic "${topic}" has no partition ${partition}; it has ${partitions}, counted from 0.`,
+    );
+  }
+}
+
+export class InvalidTopicError extends EventLogError {
+  constructor(topic: string, reason: string) {
+    super('INVALID_TOPIC', `Topic "${topic}" is refused: ${reason}.`);
+  }
+}
+
 export class TopicConflictError extends EventLogError {
   constructor(topic: string, difference: string) {
     super(
       'TOPIC_CONFLICT',
       `Topic "${topic}" exists but differs: ${difference}. Use the settings it was created with, or delete it.`,
+    );
+  }
+}
+
+export class InvalidRecordError extends EventLogError {
+  constructor(topic: string, reason: string) {
+    super('INVALID_RECORD', `A record for topic "${topic}" is refused: ${reason}.`);
+  }
+}
+
+export class RecordTooLargeError extends EventLogError {
+  constructor(topic: string, bytes: number, maxBytes: number) {
+    super(
+      'RECORD_TOO_LARGE',
+      `A record for topic "${topic}" has ${bytes} bytes; this log takes ${maxBytes}. ` +
+        'Keep large contents elsewhere and their address in the record, or raise the limit.',
     );
   }
 }
@@ -59,9 +92,12 @@ export class GroupMemberExistsError extends EventLogError {
 
 export class FencedError extends EventLogError {
   constructor(transactionalId: string) {
-    super(
-      'FENCED',
-      `Transactional id "${transactionalId}" has a newer owner; this one must stop.`,
-    );
+    super('FENCED', `Transactional id "${transactionalId}" has a newer owner; this one must stop.`);
+  }
+}
+
+export class LogClosedError extends EventLogError {
+  constructor() {
+    super('CLOSED', 'The event log is closed; open it again to go on.');
   }
 }

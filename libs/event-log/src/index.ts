@@ -1,16 +1,26 @@
 export type { Batch, ReadOptions } from './batch.ts';
+export { checkTopicSpec } from './check-topic-spec.ts';
 export {
   EventLogError,
   FencedError,
   GroupMemberExistsError,
+  InvalidRecordError,
+  InvalidTopicError,
+  LogClosedError,
   OffsetOutOfRangeError,
+  RecordTooLargeError,
   TopicConflictError,
+  UnknownPartitionError,
   UnknownTopicError,
 } from './errors.ts';
 export type { EventLogErrorCode } from './errors.ts';
 export type { EventLog } from './event-log.ts';
 export type { GroupMember, GroupOptions, MemberDescription } from './group-member.ts';
 export type { AppendedRecord, LogRecord, NewRecord, RecordHeaders } from './log-record.ts';
+export { partitionFor } from './partition-for.ts';
+export { fromEarliest, partitionName, topicPartitions } from './partition-offsets.ts';
+export { readUntil } from './read-until.ts';
+export { checkTopicName } from './topic-name.ts';
 export type { PartitionOffset, TopicPartition } from './topic-partition.ts';
 export type { TopicKind, TopicSpec } from './topic-spec.ts';
 export type { Transaction, Transactor } from './transactor.ts';
