@@ -1,1 +1,17 @@
-export {};
+export { followSchema } from './generated/follow.ts';
+export type { Follow } from './generated/follow.ts';
+export { likeSchema } from './generated/like.ts';
+export type { Like } from './generated/like.ts';
+export { statusSchema } from './generated/status.ts';
+export type { Author, Status, StatusType } from './generated/status.ts';
+export { tweetSchema } from './generated/tweet.ts';
+export type { Tweet } from './generated/tweet.ts';
+export { userInformationSchema } from './generated/user-information.ts';
+export type { UserInformation } from './generated/user-information.ts';
+export { userSchema } from './generated/user.ts';
+export type { User } from './generated/user.ts';
+export { pick } from './pick.ts';
+export type { Field, Schema, valueType } from './schema.ts';
+export { subjectOf } from './topic.ts';
+export type { Topic } from './topic.ts';
+export { topics } from './topics.ts';
