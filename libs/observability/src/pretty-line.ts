@@ -1,0 +1,30 @@
+/** A log record as pino writes it, with the level as a word and the time in ISO 8601. */
+export type LogLine = Readonly<Record<string, unknown>>;
+
+const notFields = new Set(['time', 'level', 'msg', 'name', 'pid', 'hostname', 'err']);
+
+/**
+ * One line for a person at some distance: local time, the level unless it is info, the message, and
+ * its fields as `name=value`. The stack of an error follows in lines of its own.
+ */
+export function prettyLine(log: LogLine): string {
+  const fields = Object.entries(log)
+    .filter(([name]) => !notFields.has(name))
+    .map(([name, value]) => `${name}=${fieldText(value)}`);
+  const level = log['level'] === 'info' ? [] : [String(log['level']).toUpperCase()];
+  const line = [clockTime(log['time']), ...level, String(log['msg'] ?? ''), ...fields].join(' ');
+  const error = log['err'];
+  return isErrorLike(error) ? `${line}\n${error.stack}` : line;
+}
+
+function clockTime(time: unknown): string {
+  return new Date(String(time)).toTimeString().slice(0, 8);
+}
+
+function fieldText(value: unknown): string {
+  return typeof value === 'string' && !/[\s"=]/.test(value) ? value : JSON.stringify(value);
+}
+
+function isErrorLike(value: unknown): value is { readonly stack: string } {
+  return typeof value === 'object' && value !== null && 'stack' in value;
+}
