@@ -1,1 +1,27 @@
-export {};
+export type { Contribution, GroupedTable } from './dsl/grouped-table.ts';
+export { join } from './dsl/join.ts';
+export type { Aggregator, JoinInput, JoinInputs, Update, UpdateOf } from './dsl/join.ts';
+export { stream } from './dsl/kstream.ts';
+export type { KStream } from './dsl/kstream.ts';
+export { table } from './dsl/ktable.ts';
+export type { KTable } from './dsl/ktable.ts';
+export type { TypedTopic } from './dsl/typed-topic.ts';
+export { StreamsError } from './errors.ts';
+export type { StreamsErrorCode } from './errors.ts';
+export { restore } from './runtime/restore.ts';
+export type { RestoreOptions } from './runtime/restore.ts';
+export { startStreams } from './runtime/streams.ts';
+export type { Streams, StreamsOptions } from './runtime/streams.ts';
+export { TaskProcessor } from './task/task-processor.ts';
+export type { Step } from './task/task-processor.ts';
+export { describe } from './topology/describe.ts';
+export {
+  changelogTopic,
+  deadLetterTopic,
+  internalTopics,
+  repartitionTopic,
+  sourceTopics,
+  stores,
+} from './topology/internal-topics.ts';
+export { topology } from './topology/topology.ts';
+export type { Topology } from './topology/topology.ts';

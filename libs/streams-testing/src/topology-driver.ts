@@ -1,0 +1,76 @@
+import type { LogRecord, NewRecord } from '@user-information/event-log';
+import type { Topology, TypedTopic } from '@user-information/streams';
+import { deadLetterTopic } from '@user-information/streams';
+import type { CrashPoint } from './driven-task.ts';
+import { DrivenTask } from './driven-task.ts';
+import { MemoryTopics } from './memory-topics.ts';
+
+export interface DriverOptions {
+  /** Partitions of every topic, and so the number of tasks; 3 when left out. */
+  readonly partitions?: number;
+  /** Records a step takes at most; 100 when left out. */
+  readonly maxBatchRecords?: number;
+}
+
+/**
+ * Runs a topology with no log, no disk and no clock, on the very code that runs in production: what
+ * is piped in is appended to topics in memory, and tasks work on them until nothing is left to do.
+ */
+export class TopologyDriver {
+  readonly #topology: Topology;
+  readonly #topics: MemoryTopics;
+  readonly #tasks: readonly DrivenTask[];
+  readonly #maxBatchRecords: number;
+
+  constructor(topology: Topology, { partitions = 3, maxBatchRecords = 100 }: DriverOptions = {}) {
+    this.#topology = topology;
+    this.#topics = new MemoryTopics(partitions);
+    this.#maxBatchRecords = maxBatchRecords;
+    this.#tasks = Array.from(
+      { length: partitions },
+      (_, partition) => new DrivenTask(topology, this.#topics, partition),
+    );
+  }
+
+  /** Appends records without working on them; bytes as they are, so that bad ones can be sent. */
+  append(...records: readonly NewRecord[]): void {
+    this.#topics.append(records);
+  }
+
+  /** Works until every task has committed all of its inputs. */
+  async run(): Promise<void> {
+    for (let task = this.#next(); task !== undefined; task = this.#next()) {
+      await task.step(this.#maxBatchRecords);
+    }
+  }
+
+  /** One step of one task (modulo their number), with a crash if wanted. */
+  async step(task: number, maxRecords: number, crash?: CrashPoint): Promise<void> {
+    await (this.#tasks[task % this.#tasks.length] as DrivenTask).step(maxRecords, crash);
+  }
+
+  /** The records of a topic, partition by partition. */
+  records(topic: string): readonly LogRecord[] {
+    return this.#topics.all(topic);
+  }
+
+  /** A changelog topic as the table that it describes. */
+  async table<K, V>(topic: TypedTopic<K, V>): Promise<Map<K, V>> {
+    const rows = new Map<K, V>();
+    for (const { key, value } of this.records(topic.name)) {
+      if (key === null) continue;
+      const id = await topic.key.deserialize(key);
+      if (value === null) rows.delete(id);
+      else rows.set(id, await topic.value.deserialize(value));
+    }
+    return rows;
+  }
+
+  deadLetters(): readonly LogRecord[] {
+    return this.records(deadLetterTopic(this.#topology.applicationId));
+  }
+
+  #next(): DrivenTask | undefined {
+    return this.#tasks.find((task) => task.pending > 0);
+  }
+}

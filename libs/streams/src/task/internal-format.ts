@@ -1,0 +1,102 @@
+import avro from 'avsc';
+import { StreamsError } from '../errors.ts';
+
+/** What an entity last contributed to one key through one input of a join. */
+export interface KeyedContribution {
+  readonly join: string;
+  readonly input: string;
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+/**
+ * A change of a view's inputs: `weight` times the contribution, negative to take it back. Merging
+ * equal contributions by adding their weights is the Z-set of DBSP (Budiu et al., VLDB 2023).
+ */
+export interface Change {
+  readonly input: string;
+  readonly value: Buffer;
+  readonly weight: number;
+}
+
+/** What is known of one key of a view. */
+export interface ViewState {
+  /** The table's row, in the bytes that its topic had; null: no such row. */
+  readonly row: Buffer | null;
+  /** The inputs' fold, as a value of the view; null: nothing has arrived. */
+  readonly view: Buffer | null;
+  /** Sum of the weights of contributions; 0 with a null row and no events: nothing is left. */
+  readonly contributions: number;
+  /** True once an event of a record stream was folded in: it can't be taken back. */
+  readonly events: boolean;
+}
+
+const contribution = {
+  name: 'KeyedContribution',
+  type: 'record',
+  fields: [
+    { name: 'join', type: 'string' },
+    { name: 'input', type: 'string' },
+    { name: 'key', type: 'bytes' },
+    { name: 'value', type: 'bytes' },
+  ],
+} as const;
+const change = {
+  name: 'Change',
+  type: 'record',
+  fields: [
+    { name: 'input', type: 'string' },
+    { name: 'value', type: 'bytes' },
+    { name: 'weight', type: 'long' },
+  ],
+} as const;
+const viewState = {
+  name: 'ViewState',
+  type: 'record',
+  fields: [
+    { name: 'row', type: ['null', 'bytes'] },
+    { name: 'view', type: ['null', 'bytes'] },
+    { name: 'contributions', type: 'long' },
+    { name: 'events', type: 'boolean' },
+  ],
+} as const;
+
+/** The first byte of every internal value: the version of these schemas. */
+const formatVersion = 1;
+
+interface Codec<T> {
+  encode(value: T): Buffer;
+  /** CORRUPT_STATE for bytes of another format; `what` names the place in the message. */
+  decode(bytes: Buffer, what: string): T;
+}
+
+function codec<T>(schema: object): Codec<T> {
+  const type = avro.Type.forSchema(schema as avro.Schema);
+  const version = Buffer.of(formatVersion);
+  return {
+    encode: (value) => Buffer.concat([version, type.toBuffer(value)]),
+    decode: (bytes, what) => {
+      try {
+        if (bytes[0] === formatVersion) return type.fromBuffer(bytes.subarray(1)) as T;
+      } catch (cause) {
+        throw corrupt(what, { cause });
+      }
+      throw corrupt(what);
+    },
+  };
+}
+
+function corrupt(what: string, options?: ErrorOptions): StreamsError {
+  const message = `${what} does not hold internal format ${formatVersion}: something else wrote it.`;
+  return new StreamsError('CORRUPT_STATE', message, options);
+}
+
+/** What an entity last contributed: the values of contribution stores and their changelogs. */
+export const contributionsCodec = codec<readonly KeyedContribution[]>({
+  type: 'array',
+  items: contribution,
+});
+/** The changes of one view key in one batch: the values of repartition topics. */
+export const changesCodec = codec<readonly Change[]>({ type: 'array', items: change });
+/** The values of view stores and their changelogs. */
+export const viewStateCodec = codec<ViewState>(viewState);

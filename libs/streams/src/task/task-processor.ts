@@ -1,0 +1,104 @@
+import type { LogRecord, NewRecord } from '@user-information/event-log';
+import type { StoreReader, Write } from '@user-information/state-store';
+import { StreamsError } from '../errors.ts';
+import { isRekeyed } from '../topology/internal-topics.ts';
+import type { Topology } from '../topology/topology.ts';
+import { deadLetter } from './dead-letter.ts';
+import type { Failure, Prepared, Processor } from './processor.ts';
+import { RekeyStreamProcessor } from './rekey-stream-processor.ts';
+import { RekeyTableProcessor } from './rekey-table-processor.ts';
+import { TaskState } from './task-state.ts';
+import { ViewProcessor } from './view-processor.ts';
+
+/** What became of a batch: these records and its offsets commit together, then the store's writes. */
+export interface Step {
+  /** Outputs, repartitioned changes, changelog records and dead letters. */
+  readonly records: readonly NewRecord[];
+  readonly writes: readonly Write[];
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * One task of a topology: all that happens to the records of one partition number. It reads a state
+ * store and says what is to be written; it writes nothing itself and knows no log, so the runtime
+ * and the test driver run exactly the same code.
+ */
+export class TaskProcessor {
+  readonly #applicationId: string;
+  readonly #partition: number;
+  readonly #store: StoreReader;
+  readonly #processors: readonly Processor[];
+  readonly #byTopic = new Map<string, Processor[]>();
+
+  constructor(topology: Topology, partition: number, store: StoreReader) {
+    this.#applicationId = topology.applicationId;
+    this.#partition = partition;
+    this.#store = store;
+    this.#processors = processorsOf(topology, partition);
+    for (const processor of this.#processors) {
+      for (const topic of processor.topics) {
+        this.#byTopic.set(topic, [...(this.#byTopic.get(topic) ?? []), processor]);
+      }
+    }
+  }
+
+  /** Works out the step for a batch; the step before it must have been written to the store. */
+  async process(records: readonly LogRecord[]): Promise<Step> {
+    const failures: Failure[] = [];
+    const prepared: { record: LogRecord; steps: readonly Prepared[] }[] = [];
+    for (const record of records) {
+      try {
+        const steps = (this.#byTopic.get(record.topic) ?? []).map((processor) =>
+          processor.prepare(record),
+        );
+        const settled = steps.some((step) => step instanceof Promise)
+          ? await Promise.all(steps)
+          : steps;
+        prepared.push({ record, steps: settled as readonly Prepared[] });
+      } catch (error) {
+        failures.push({ record, error });
+      }
+    }
+    const state = new TaskState(this.#store);
+    await state.fetch(prepared.flatMap(({ steps }) => steps.flatMap((step) => step.needs)));
+    for (const processor of this.#processors) await processor.load(state);
+    for (const { record, steps } of prepared) {
+      try {
+        for (const step of steps) step.apply(state);
+      } catch (error) {
+        if (error instanceof StreamsError && error.code === 'CORRUPT_STATE') throw error;
+        failures.push({ record, error });
+      }
+    }
+    return this.#finish(state, failures);
+  }
+
+  async #finish(state: TaskState, failures: Failure[]): Promise<Step> {
+    const records: NewRecord[] = [];
+    for (const processor of this.#processors) {
+      const output = await processor.finish(state);
+      records.push(...output.records);
+      failures.push(...output.failures);
+    }
+    records.push(...state.changelogRecords(this.#applicationId, this.#partition));
+    records.push(...failures.map((failure) => deadLetter(this.#applicationId, failure)));
+    return { records, writes: state.writes(), failures };
+  }
+}
+
+function processorsOf(
+  { applicationId, joins, groupedSources }: Topology,
+  partition: number,
+): Processor[] {
+  return [
+    ...groupedSources.map((source) => new RekeyTableProcessor(applicationId, source)),
+    ...joins.flatMap((join) =>
+      join.inputs.flatMap((input) =>
+        input.kind === 'stream' && isRekeyed(input)
+          ? [new RekeyStreamProcessor(applicationId, join, input.stream)]
+          : [],
+      ),
+    ),
+    ...joins.map((join) => new ViewProcessor(applicationId, join, partition)),
+  ];
+}

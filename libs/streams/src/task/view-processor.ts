@@ -1,0 +1,145 @@
+import type { LogRecord } from '@user-information/event-log';
+import type { JoinNode, JoinNodeInput } from '../dsl/join-node.ts';
+import { inputName } from '../dsl/join-node.ts';
+import { StreamsError } from '../errors.ts';
+import { isRekeyed, needsRepartition, repartitionTopic } from '../topology/internal-topics.ts';
+import type { Change } from './internal-format.ts';
+import { changesCodec } from './internal-format.ts';
+import type { Output, Prepared, Processor } from './processor.ts';
+import { recordKey } from './record-key.ts';
+import type { TaskState } from './task-state.ts';
+import { ViewBatch } from './view-batch.ts';
+import type { ViewEntry } from './view-entry.ts';
+
+/** A change whose bytes were decoded, with what to do about it. */
+interface DecodedChange {
+  readonly input: JoinNodeInput;
+  readonly value: unknown;
+  readonly weight: number;
+}
+
+/**
+ * Keeps a join's view: folds the table's rows, the repartitioned changes and co-partitioned events
+ * of one batch into the state of each key, then publishes each key that changed once.
+ */
+export class ViewProcessor implements Processor {
+  readonly topics: readonly string[];
+  readonly #join: JoinNode;
+  readonly #tableTopic: string;
+  readonly #repartition: string;
+  readonly #inputs: ReadonlyMap<string, JoinNodeInput>;
+  readonly #streams: ReadonlyMap<string, JoinNodeInput>;
+  readonly #batch: ViewBatch;
+
+  constructor(applicationId: string, join: JoinNode, partition: number) {
+    const direct = join.inputs.filter((input) => input.kind === 'stream' && !isRekeyed(input));
+    this.#join = join;
+    this.#tableTopic = join.table.topic.name;
+    this.#repartition = repartitionTopic(applicationId, join);
+    this.#inputs = new Map(join.inputs.map((input) => [inputName(input), input]));
+    this.#streams = new Map(direct.map((input) => [inputName(input), input]));
+    this.#batch = new ViewBatch(join, partition);
+    this.topics = [
+      this.#tableTopic,
+      ...(needsRepartition(join) ? [this.#repartition] : []),
+      ...direct.flatMap((input) => (input.kind === 'stream' ? [input.stream.topic.name] : [])),
+    ];
+  }
+
+  prepare(record: LogRecord): Prepared | Promise<Prepared> {
+    if (record.topic === this.#tableTopic) return this.#prepareRow(record);
+    if (record.topic === this.#repartition) return this.#prepareChanges(record);
+    return this.#prepareEvents(record);
+  }
+
+  load(state: TaskState): Promise<void> {
+    return this.#batch.load(state);
+  }
+
+  finish(state: TaskState): Promise<Output> {
+    return this.#batch.finish(state);
+  }
+
+  #prepareRow(record: LogRecord): Prepared | Promise<Prepared> {
+    const bytes = record.value;
+    if (bytes === null) return this.#prepared(record, (entry) => entry.setRow(null, undefined));
+    const row = this.#join.table.topic.value.deserialize(bytes);
+    const apply = (value: unknown) => (entry: ViewEntry) => entry.setRow(bytes, value);
+    if (row instanceof Promise) return row.then((value) => this.#prepared(record, apply(value)));
+    return this.#prepared(record, apply(row));
+  }
+
+  #prepareEvents(record: LogRecord): Prepared | Promise<Prepared> {
+    const bytes = record.value;
+    if (bytes === null) return { needs: [], apply: () => undefined };
+    const inputs = [...this.#streams.values()].filter(
+      (input) => input.kind === 'stream' && input.stream.topic.name === record.topic,
+    );
+    const changes = inputs.map((input) => ({ input: inputName(input), value: bytes, weight: 1 }));
+    return this.#prepareDecoded(record, changes);
+  }
+
+  #prepareChanges(record: LogRecord): Promise<Prepared> | Prepared {
+    const place = `Topic "${record.topic}" at offset ${record.offset}`;
+    const changes = record.value === null ? [] : changesCodec.decode(record.value, place);
+    return this.#prepareDecoded(record, changes);
+  }
+
+  #prepareDecoded(record: LogRecord, changes: readonly Change[]): Promise<Prepared> | Prepared {
+    const inputs = changes.map((change) => this.#inputOf(change));
+    const values = changes.map((change, i) => valueSerde(inputs[i]!).deserialize(change.value));
+    const prepared = (decoded: readonly unknown[]): Prepared => {
+      const steps = changes.map(({ weight }, i) => ({
+        input: inputs[i]!,
+        value: decoded[i],
+        weight,
+      }));
+      return this.#prepared(record, (entry) => applyChanges(entry, steps));
+    };
+    return values.some((value) => value instanceof Promise)
+      ? Promise.all(values).then(prepared)
+      : prepared(values);
+  }
+
+  #inputOf(change: Change): JoinNodeInput {
+    const input = this.#inputs.get(change.input);
+    if (input !== undefined) return input;
+    throw new StreamsError(
+      'UNKNOWN_INPUT',
+      `The join to "${this.#join.out.name}" has no input named "${change.input}": it was renamed or ` +
+        'removed while records of it were under way. Give the input its old name back.',
+    );
+  }
+
+  #prepared(record: LogRecord, apply: (entry: ViewEntry) => void): Prepared {
+    const key = recordKey(record);
+    return {
+      needs: [this.#batch.need(key)],
+      apply: () => {
+        const entry = this.#batch.entry(key);
+        apply(entry);
+        entry.touch(record);
+      },
+    };
+  }
+}
+
+function valueSerde(input: JoinNodeInput) {
+  return input.kind === 'stream' ? input.stream.topic.value : input.grouped.contribution.serde;
+}
+
+/** Additions first: a key's contribution may move between entities within one batch. */
+function applyChanges(entry: ViewEntry, changes: readonly DecodedChange[]): void {
+  let { view, contributions, events } = entry;
+  for (const { input, value, weight } of [...changes].sort((a, b) => b.weight - a.weight)) {
+    if (input.kind === 'stream') {
+      view = input.update(view, value);
+      events = true;
+      continue;
+    }
+    const step = weight > 0 ? input.add : input.subtract;
+    for (let i = 0; i < Math.abs(weight); i++) view = step(view, value);
+    contributions += weight;
+  }
+  entry.setView(view, contributions, events);
+}
