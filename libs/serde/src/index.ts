@@ -1,4 +1,23 @@
-export { SerdeError } from './errors.ts';
+export { avroReader } from './avro/avro-reader.ts';
+export { avroSerde } from './avro/avro-serde.ts';
+export type { AvroSerdeOptions } from './avro/avro-serde.ts';
+export { topicReader, topicSerde } from './avro/topic-serde.ts';
+export { canonicalForm } from './canonical-form.ts';
+export { assertBackwardCompatible } from './compatibility.ts';
+export {
+  IncompatibleSchemaError,
+  InvalidSchemaError,
+  SerdeError,
+  UnknownSchemaError,
+} from './errors.ts';
 export type { SerdeErrorCode } from './errors.ts';
-export type { AvroSchema, RegisteredSchema, SchemaRegistry } from './schema-registry.ts';
-export type { Serde } from './serde.ts';
+export { MemorySchemaRegistry } from './registry/memory-schema-registry.ts';
+export type {
+  AvroSchema,
+  Compatibility,
+  RegisteredSchema,
+  SchemaRegistry,
+} from './schema-registry.ts';
+export type { Deserializer, Serde } from './serde.ts';
+export { utf8 } from './utf8.ts';
+export { schemaIdOf } from './wire-format.ts';

@@ -1,0 +1,31 @@
+import { IncompatibleSchemaError, SerdeError } from '../errors.ts';
+import type { Serde } from '../serde.ts';
+import { AvroDecoder } from './avro-decoder.ts';
+import type { AvroSerdeOptions } from './avro-serde.ts';
+import { bodyReader } from './body-reader.ts';
+import { compile } from './compile.ts';
+
+/**
+ * A serde that reads only, with a schema of the reader's own choice, for instance with only the
+ * fields that it needs (`pick`). It never registers that schema; `serialize` throws NOT_REGISTERED.
+ */
+export function avroReader<T>({ subject, schema, registry }: AvroSerdeOptions<T>): Serde<T> {
+  const type = compile(schema, `The reader's schema for "${subject}"`);
+  const decoder = new AvroDecoder<T>(`value of "${subject}"`, registry, (writerSchema, id) => {
+    const writer = compile(writerSchema, `Schema id ${id}`);
+    try {
+      return bodyReader(type, type.createResolver(writer));
+    } catch (cause) {
+      throw new IncompatibleSchemaError(subject, (cause as Error).message, { cause });
+    }
+  });
+  return {
+    serialize: () => {
+      throw new SerdeError(
+        'NOT_REGISTERED',
+        `This serde of "${subject}" reads only, so it has no schema to write with: use avroSerde.`,
+      );
+    },
+    deserialize: (bytes) => decoder.decode(bytes),
+  };
+}

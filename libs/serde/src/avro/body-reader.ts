@@ -1,0 +1,21 @@
+import type avro from 'avsc';
+import { headerBytes } from '../wire-format.ts';
+import type { BodyReader } from './avro-decoder.ts';
+
+/** avsc's resolver of a reader's type for a writer's; its typings don't export the class. */
+export type Resolver = ReturnType<avro.Type['createResolver']>;
+
+/** Reads a body as `type`; with `resolver` one that was written as another type. */
+export function bodyReader<T>(type: avro.Type, resolver?: Resolver): BodyReader<T> {
+  return (bytes) => {
+    const { value, offset } = type.decode(bytes, headerBytes, resolver) as {
+      value: T;
+      offset: number;
+    };
+    if (offset < 0) throw new RangeError('they end in the middle of the value');
+    if (offset < bytes.length) {
+      throw new RangeError(`${bytes.length - offset} bytes follow the value`);
+    }
+    return value;
+  };
+}
