@@ -1,0 +1,51 @@
+import { EventLogError } from '@user-information/event-log';
+
+/** The fields that node:sqlite puts on its errors; `errcode` is SQLite's extended result code. */
+interface SqliteError extends Error {
+  readonly errcode: number;
+}
+
+// Primary result codes: https://sqlite.org/rescode.html
+const BUSY = 5;
+const READONLY = 8;
+const IOERR = 10;
+const CORRUPT = 11;
+const FULL = 13;
+const CANTOPEN = 14;
+const PROTOCOL = 15;
+const NOTADB = 26;
+
+const CURES: Readonly<Record<number, string>> = {
+  [READONLY]: 'it cannot be written; give this user write permission or choose another directory',
+  [IOERR]: 'the disk failed to read or write; look at the system log and free or replace the disk',
+  [CORRUPT]: 'the file is damaged; restore it or delete the directory and start again',
+  [FULL]: 'the disk is full; free some space',
+  [CANTOPEN]: 'it cannot be opened; check that the directory exists and can be written',
+  [NOTADB]: 'the file is not an event log; choose another directory',
+};
+
+export function isSqliteError(error: unknown): error is SqliteError {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
+}
+
+/** Another process is in the way for the moment: trying again will help. */
+export function isBusy(error: unknown): boolean {
+  if (!isSqliteError(error)) {
+    return false;
+  }
+  const primary = error.errcode & 0xff;
+  return primary === BUSY || primary === PROTOCOL;
+}
+
+/** What the caller gets for an error of SQLite or of the file system: one line with path and cure. */
+export function storageError(path: string, error: unknown): unknown {
+  if (error instanceof EventLogError || !(error instanceof Error)) {
+    return error;
+  }
+  const cure = isSqliteError(error) ? CURES[error.errcode & 0xff] : undefined;
+  return new EventLogError(
+    'STORAGE',
+    `The event log at ${path} failed: ${cure ?? 'see the cause'} (${error.message}).`,
+    { cause: error },
+  );
+}
