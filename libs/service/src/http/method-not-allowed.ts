@@ -1,0 +1,42 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify';
+import { problem } from './problem.ts';
+
+const methods: readonly HTTPMethods[] = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+];
+
+/**
+ * Makes a known path with another method a 405 that lists the right ones, instead of Fastify's 404.
+ * Call it before the routes are added, and what it returns after them.
+ */
+export function refuseOtherMethods(app: FastifyInstance): () => void {
+  const allowedByUrl = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const allowed = allowedByUrl.get(url) ?? new Set();
+    for (const name of [method].flat()) allowed.add(name);
+    allowedByUrl.set(url, allowed);
+  });
+
+  return () => {
+    for (const [url, allowed] of [...allowedByUrl]) {
+      const allow = [...allowed].sort().join(', ');
+      app.route({
+        url,
+        method: methods.filter((method) => !allowed.has(method)),
+        exposeHeadRoute: false,
+        // Before the body is looked at: it does not matter what that is.
+        onRequest: (request, reply, done) => {
+          reply.header('allow', allow);
+          done(problem(405, 'Method Not Allowed', `${request.method} is not one of ${allow}.`));
+        },
+        handler: () => undefined,
+      });
+    }
+  };
+}
