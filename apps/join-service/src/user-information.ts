@@ -1,13 +1,13 @@
 import type { Follow, Like, Tweet, User, UserInformation } from '@user-information/schemas';
-import type { Aggregator, Topology, TypedTopic } from '@user-information/streams';
+import type { Aggregator, SourceTopic, Topology, TypedTopic } from '@user-information/streams';
 import { join, table, topology } from '@user-information/streams';
 
 /** The topics of the view. Of tweets, follows and likes it reads only whom they belong to. */
 export interface UserInformationTopics {
-  readonly users: TypedTopic<string, User>;
-  readonly tweets: TypedTopic<string, Pick<Tweet, 'userId'>>;
-  readonly follows: TypedTopic<string, Pick<Follow, 'followerId' | 'followeeId'>>;
-  readonly likes: TypedTopic<string, Pick<Like, 'userId'>>;
+  readonly users: SourceTopic<string, User>;
+  readonly tweets: SourceTopic<string, Pick<Tweet, 'userId'>>;
+  readonly follows: SourceTopic<string, Pick<Follow, 'followerId' | 'followeeId'>>;
+  readonly likes: SourceTopic<string, Pick<Like, 'userId'>>;
   readonly userInformation: TypedTopic<string, UserInformation>;
 }
 

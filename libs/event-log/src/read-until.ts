@@ -9,7 +9,7 @@ import type { PartitionOffset } from './topic-partition.ts';
  * With `until` from `endOffsets`, this is how a state is read back at start.
  */
 export async function* readUntil(
-  log: EventLog,
+  log: Pick<EventLog, 'read'>,
   from: readonly PartitionOffset[],
   until: readonly PartitionOffset[],
   options: ReadOptions = {},

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { NewRecord } from '@user-information/event-log';
 import { utf8 } from '@user-information/serde';
 import { join, table, topology } from '@user-information/streams';
 import { json } from './json-serde.ts';
@@ -8,7 +9,7 @@ import { TopologyDriver } from './topology-driver.ts';
 
 const ann = { name: 'Ann' };
 
-async function run(...records: Parameters<TopologyDriver['append']>): Promise<TopologyDriver> {
+async function run(...records: readonly NewRecord[]): Promise<TopologyDriver> {
   const driver = new TopologyDriver(shop);
   driver.append(...records);
   await driver.run();

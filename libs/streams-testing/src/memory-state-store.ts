@@ -1,3 +1,4 @@
+import { StoreClosedError } from '@user-information/state-store';
 import type {
   Entry,
   KeyRange,
@@ -7,77 +8,101 @@ import type {
   StoreSnapshot,
   Write,
 } from '@user-information/state-store';
-import { StateStoreError } from '@user-information/state-store';
 
 /** Bytes as text, one character a byte: such texts sort as the bytes do. */
 const text = (bytes: Buffer): string => bytes.toString('latin1');
 
-/** What a store holds at one moment. */
-class MemoryContent implements StoreReader {
+/** What a store holds at one moment, both by text of the key. Values are never changed in place. */
+interface Content {
   readonly entries: Map<string, Buffer>;
   readonly positions: Map<string, Position[number]>;
-  protected closed = false;
+}
 
-  constructor(
-    entries = new Map<string, Buffer>(),
-    positions = new Map<string, Position[number]>(),
-  ) {
-    this.entries = entries;
-    this.positions = positions;
+class MemoryReader implements StoreReader {
+  protected readonly content: Content;
+  readonly #what: string;
+  readonly #isOpen: () => boolean;
+  #closed = false;
+
+  constructor(content: Content, what: string, isOpen: () => boolean) {
+    this.content = content;
+    this.#what = what;
+    this.#isOpen = isOpen;
   }
 
   async get(key: Buffer): Promise<Buffer | undefined> {
     return (await this.getMany([key]))[0];
   }
 
-  getMany(keys: readonly Buffer[]): Promise<readonly (Buffer | undefined)[]> {
-    if (this.closed) return Promise.reject(closedError());
-    return Promise.resolve(keys.map((key) => this.entries.get(text(key))));
+  async getMany(keys: readonly Buffer[]): Promise<readonly (Buffer | undefined)[]> {
+    this.mustBeOpen();
+    return keys.map((key) => copy(this.content.entries.get(text(key))));
   }
 
-  async *range(range: KeyRange = {}): AsyncGenerator<Entry> {
-    if (this.closed) throw closedError();
-    const keys = [...this.entries.keys()].filter((key) => isWithin(key, range)).sort();
-    if (range.reverse === true) keys.reverse();
-    for (const key of keys.slice(0, range.limit)) {
-      const value = this.entries.get(key);
-      if (value !== undefined)
-        yield await Promise.resolve({ key: Buffer.from(key, 'latin1'), value });
+  range(range: KeyRange = {}): AsyncIterable<Entry> {
+    return { [Symbol.asyncIterator]: () => this.#entries(range) };
+  }
+
+  async position(): Promise<Position> {
+    this.mustBeOpen();
+    return [...this.content.positions.values()];
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  protected get closed(): boolean {
+    return this.#closed;
+  }
+
+  protected mustBeOpen(): void {
+    if (this.#closed || !this.#isOpen()) throw new StoreClosedError(this.#what);
+  }
+
+  async *#entries(range: KeyRange): AsyncGenerator<Entry, void> {
+    this.mustBeOpen();
+    const entries = [...this.content.entries].filter(([key]) => isWithin(key, range));
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    if (range.reverse === true) entries.reverse();
+    for (const [key, value] of entries.slice(0, range.limit)) {
+      this.mustBeOpen();
+      yield { key: Buffer.from(key, 'latin1'), value: Buffer.from(value) };
     }
-  }
-
-  position(): Promise<Position> {
-    if (this.closed) return Promise.reject(closedError());
-    return Promise.resolve([...this.positions.values()]);
-  }
-
-  close(): Promise<void> {
-    this.closed = true;
-    return Promise.resolve();
   }
 }
 
 /** A state store in memory, for tests: it forgets all when it goes. */
-export class MemoryStateStore extends MemoryContent implements StateStore {
-  write(writes: readonly Write[], position: Position): Promise<void> {
-    if (this.closed) return Promise.reject(closedError());
-    for (const { key, value } of writes) {
-      if (value === null) this.entries.delete(text(key));
-      else this.entries.set(text(key), value);
-    }
-    for (const at of position) this.positions.set(`${at.topic} ${at.partition}`, at);
-    return Promise.resolve();
+export class MemoryStateStore extends MemoryReader implements StateStore {
+  constructor() {
+    super({ entries: new Map(), positions: new Map() }, 'The state store', () => true);
   }
 
-  approximateCount(): Promise<number> {
-    if (this.closed) return Promise.reject(closedError());
-    return Promise.resolve(this.entries.size);
+  async write(writes: readonly Write[], position: Position): Promise<void> {
+    this.mustBeOpen();
+    const { entries, positions } = this.content;
+    for (const { key, value } of writes) {
+      if (value === null) entries.delete(text(key));
+      else entries.set(text(key), Buffer.from(value));
+    }
+    for (const at of position) positions.set(`${at.topic} ${at.partition}`, at);
+  }
+
+  async approximateCount(): Promise<number> {
+    this.mustBeOpen();
+    return this.content.entries.size;
   }
 
   snapshot(): StoreSnapshot {
-    if (this.closed) throw closedError();
-    return new MemoryContent(new Map(this.entries), new Map(this.positions));
+    this.mustBeOpen();
+    const { entries, positions } = this.content;
+    const copied = { entries: new Map(entries), positions: new Map(positions) };
+    return new MemoryReader(copied, 'The snapshot', () => !this.closed);
   }
+}
+
+function copy(value: Buffer | undefined): Buffer | undefined {
+  return value === undefined ? undefined : Buffer.from(value);
 }
 
 function isWithin(key: string, { prefix, gte, gt, lte, lt }: KeyRange): boolean {
@@ -87,12 +112,5 @@ function isWithin(key: string, { prefix, gte, gt, lte, lt }: KeyRange): boolean 
     (gt === undefined || key > text(gt)) &&
     (lte === undefined || key <= text(lte)) &&
     (lt === undefined || key < text(lt))
-  );
-}
-
-function closedError(): StateStoreError {
-  return new StateStoreError(
-    'CLOSED',
-    'The state store is closed: nothing more can be read or written.',
   );
 }

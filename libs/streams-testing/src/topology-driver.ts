@@ -1,6 +1,6 @@
 import type { LogRecord, NewRecord } from '@user-information/event-log';
 import type { Topology, TypedTopic } from '@user-information/streams';
-import { deadLetterTopic } from '@user-information/streams';
+import { deadLetterTopic, openSerdes } from '@user-information/streams';
 import type { CrashPoint } from './driven-task.ts';
 import { DrivenTask } from './driven-task.ts';
 import { MemoryTopics } from './memory-topics.ts';
@@ -21,11 +21,13 @@ export class TopologyDriver {
   readonly #topics: MemoryTopics;
   readonly #tasks: readonly DrivenTask[];
   readonly #maxBatchRecords: number;
+  readonly #opened: Promise<void>;
 
   constructor(topology: Topology, { partitions = 3, maxBatchRecords = 100 }: DriverOptions = {}) {
     this.#topology = topology;
     this.#topics = new MemoryTopics(partitions);
     this.#maxBatchRecords = maxBatchRecords;
+    this.#opened = openSerdes(topology);
     this.#tasks = Array.from(
       { length: partitions },
       (_, partition) => new DrivenTask(topology, this.#topics, partition),
@@ -39,6 +41,7 @@ export class TopologyDriver {
 
   /** Works until every task has committed all of its inputs. */
   async run(): Promise<void> {
+    await this.#opened;
     for (let task = this.#next(); task !== undefined; task = this.#next()) {
       await task.step(this.#maxBatchRecords);
     }
@@ -46,6 +49,7 @@ export class TopologyDriver {
 
   /** One step of one task (modulo their number), with a crash if wanted. */
   async step(task: number, maxRecords: number, crash?: CrashPoint): Promise<void> {
+    await this.#opened;
     await (this.#tasks[task % this.#tasks.length] as DrivenTask).step(maxRecords, crash);
   }
 

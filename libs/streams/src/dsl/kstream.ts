@@ -1,17 +1,17 @@
-import type { TypedTopic } from './typed-topic.ts';
+import type { SourceTopic } from './typed-topic.ts';
 
 /** A record stream: every record is an event of its own; none replaces another. */
 export class KStream<K, V> {
   readonly kind = 'stream';
   /** Names this stream in the repartition topic: keep it when the code changes. */
   readonly name: string;
-  readonly topic: TypedTopic<unknown, V>;
+  readonly topic: SourceTopic<unknown, V>;
   /** The key that `selectKey` chose; undefined: the record's own. Null or undefined keys drop. */
   readonly by: ((value: V, key: never) => K | null | undefined) | undefined;
 
   constructor(
     name: string,
-    topic: TypedTopic<unknown, V>,
+    topic: SourceTopic<unknown, V>,
     by?: (value: V, key: never) => K | null | undefined,
   ) {
     this.name = name;
@@ -26,6 +26,6 @@ export class KStream<K, V> {
 }
 
 /** A topic as a record stream under its own key. */
-export function stream<K, V>(topic: TypedTopic<K, V>): KStream<K, V> {
-  return new KStream<K, V>(topic.name, topic as TypedTopic<unknown, V>);
+export function stream<K, V>(topic: SourceTopic<K, V>): KStream<K, V> {
+  return new KStream<K, V>(topic.name, topic as SourceTopic<unknown, V>);
 }

@@ -1,16 +1,16 @@
 import type { Contribution, GroupedTable } from './grouped-table.ts';
 import { unit } from './grouped-table.ts';
 import type { JoinNode } from './join-node.ts';
-import type { TypedTopic } from './typed-topic.ts';
+import type { SourceTopic } from './typed-topic.ts';
 
 /** A changelog read as a table: the newest value of each key is its row, a tombstone removes it. */
 export class KTable<K, V> {
   readonly kind = 'table';
-  readonly topic: TypedTopic<K, V>;
+  readonly topic: SourceTopic<K, V>;
   /** The join that maintains this table, when one of this topology does. */
   readonly origin: JoinNode | undefined;
 
-  constructor(topic: TypedTopic<K, V>, origin?: JoinNode) {
+  constructor(topic: SourceTopic<K, V>, origin?: JoinNode) {
     this.topic = topic;
     this.origin = origin;
   }
@@ -42,6 +42,6 @@ export class KTable<K, V> {
 }
 
 /** A changelog topic as a table. */
-export function table<K, V>(topic: TypedTopic<K, V>): KTable<K, V> {
+export function table<K, V>(topic: SourceTopic<K, V>): KTable<K, V> {
   return new KTable(topic);
 }

@@ -1,5 +1,6 @@
 import type { EventLog, LogRecord, PartitionOffset } from '@user-information/event-log';
-import type { StateStore } from '@user-information/state-store';
+import { partitionName, readUntil } from '@user-information/event-log';
+import type { StateStore, Write } from '@user-information/state-store';
 import { StreamsError } from '../errors.ts';
 import { stateKey } from '../task/task-state.ts';
 import { changelogTopic } from '../topology/internal-topics.ts';
@@ -11,7 +12,7 @@ export interface RestoreOptions {
   readonly partition: number;
   /** The names of the stores that the task has on this partition. */
   readonly stores: readonly string[];
-  /** Told after every batch; 0 at the end. */
+  /** Told at the start and after every batch. */
   readonly onProgress?: (recordsLeft: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -22,34 +23,30 @@ export interface RestoreOptions {
  * task's transactional id already, so that no one else can append meanwhile.
  */
 export async function restore(options: RestoreOptions): Promise<void> {
-  const { log, store, applicationId, partition, stores, signal } = options;
-  const names = new Map(stores.map((name) => [changelogTopic(applicationId, name), name]));
+  const { log, store, applicationId, partition, signal } = options;
+  const names = new Map(options.stores.map((name) => [changelogTopic(applicationId, name), name]));
   const ends = await endOffsets(log, [...names.keys()], partition);
-  const known = new Map(
-    (await store.position()).map((at) => [`${at.topic} ${at.partition}`, at.offset]),
-  );
-  const from = ends.map((end) => ({ ...end, offset: known.get(`${end.topic} ${partition}`) ?? 0 }));
-  const left = new Map(ends.map((end, i) => [end.topic, end.offset - (from[i]?.offset ?? 0)]));
-  const ahead = ends.find((end) => (left.get(end.topic) as number) < 0);
-  if (ahead !== undefined) throw beyondLog(ahead, partition);
-  const recordsLeft = () => [...left.values()].reduce((sum, n) => sum + Math.max(n, 0), 0);
-  options.onProgress?.(recordsLeft());
-  const behind = from.filter(({ topic }) => (left.get(topic) as number) > 0);
-  if (behind.length === 0) return;
-  const read = log.read(behind, signal === undefined ? {} : { signal });
-  for await (const batch of read) {
-    const writes = batch.records.map((record) => write(record, names));
-    await store.write(writes, batch.positions);
-    for (const { topic, offset } of batch.positions) {
-      const end = ends.find((other) => other.topic === topic)?.offset ?? 0;
-      left.set(topic, end - offset);
-    }
-    options.onProgress?.(recordsLeft());
-    if (recordsLeft() === 0) return;
+  const at = new Map((await store.position()).map((known) => [partitionName(known), known.offset]));
+  const position = (end: PartitionOffset) => at.get(partitionName(end)) ?? 0;
+  const ahead = ends.find((end) => position(end) > end.offset);
+  if (ahead !== undefined) throw beyondLog(ahead);
+  const tellProgress = () =>
+    options.onProgress?.(
+      ends.reduce((sum, end) => sum + Math.max(end.offset - position(end), 0), 0),
+    );
+  tellProgress();
+  const from = ends.map((end) => ({ ...end, offset: position(end) }));
+  for await (const batch of readUntil(log, from, ends, signal === undefined ? {} : { signal })) {
+    await store.write(
+      batch.records.map((record) => write(record, names)),
+      batch.positions,
+    );
+    for (const moved of batch.positions) at.set(partitionName(moved), moved.offset);
+    tellProgress();
   }
 }
 
-function write(record: LogRecord, names: ReadonlyMap<string, string>) {
+function write(record: LogRecord, names: ReadonlyMap<string, string>): Write {
   const store = names.get(record.topic) as string;
   return { key: stateKey(store, record.key ?? Buffer.alloc(0)), value: record.value };
 }
@@ -63,7 +60,7 @@ async function endOffsets(
   return ends.flat().filter((end) => end.partition === partition);
 }
 
-function beyondLog({ topic, offset }: PartitionOffset, partition: number): StreamsError {
+function beyondLog({ topic, partition, offset }: PartitionOffset): StreamsError {
   return new StreamsError(
     'STATE_BEYOND_LOG',
     `The state store of task ${partition} is ahead of the end (${offset}) of its changelog "${topic}": the log ` +

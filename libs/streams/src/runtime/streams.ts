@@ -4,6 +4,7 @@ import type { StateStoreProvider } from '@user-information/state-store';
 import { sourceTopics, stores } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
 import { createInternalTopics } from './create-internal-topics.ts';
+import { openSerdes } from './open-serdes.ts';
 import { StreamsMetrics } from './streams-metrics.ts';
 import { Task } from './task.ts';
 
@@ -38,6 +39,7 @@ export interface Streams {
  */
 export async function startStreams(options: StreamsOptions): Promise<Streams> {
   const { topology, log, address } = options;
+  await openSerdes(topology);
   await createInternalTopics(log, topology);
   const member = await log.joinGroup({
     group: topology.applicationId,

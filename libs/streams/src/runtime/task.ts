@@ -5,6 +5,7 @@ import type {
   TopicPartition,
   Transactor,
 } from '@user-information/event-log';
+import { partitionName } from '@user-information/event-log';
 import type { StateStore, StateStoreProvider } from '@user-information/state-store';
 import { TaskProcessor } from '../task/task-processor.ts';
 import { changelogTopic, needsRepartition, repartitionTopic } from '../topology/internal-topics.ts';
@@ -99,8 +100,8 @@ export class Task {
   async #committed(): Promise<PartitionOffset[]> {
     const { topology, log, sources } = this.#options;
     const committed = await log.committedOffsets(topology.applicationId, sources);
-    const known = new Map(committed.map((at) => [`${at.topic} ${at.partition}`, at.offset]));
-    return sources.map((at) => ({ ...at, offset: known.get(`${at.topic} ${at.partition}`) ?? 0 }));
+    const known = new Map(committed.map((at) => [partitionName(at), at.offset]));
+    return sources.map((at) => ({ ...at, offset: known.get(partitionName(at)) ?? 0 }));
   }
 
   #changelogPositions(appended: readonly PartitionOffset[]): PartitionOffset[] {

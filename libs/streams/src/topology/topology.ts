@@ -21,22 +21,22 @@ export interface Topology {
   readonly groupedSources: readonly GroupedSource[];
 }
 
+/** What `join` returns, whatever its types. */
+export type View = Pick<KTable<unknown, unknown>, 'origin'>;
+
 /**
  * The topology that maintains these views, and every view that they are made from.
  * Fails with a `StreamsError` INVALID_TOPOLOGY that names all that is wrong.
  */
-export function topology(
-  applicationId: string,
-  ...views: readonly KTable<never, never>[]
-): Topology {
+export function topology(applicationId: string, ...views: readonly View[]): Topology {
   const joins: JoinNode[] = [];
-  for (const view of views) collectJoins(view as unknown as KTable<unknown, unknown>, joins);
+  for (const view of views) collectJoins(view, joins);
   const result = { applicationId, joins, groupedSources: groupedSources(joins) };
   validate(result, views.length);
   return result;
 }
 
-function collectJoins(view: KTable<unknown, unknown>, joins: JoinNode[]): void {
+function collectJoins(view: View, joins: JoinNode[]): void {
   const node = view.origin;
   if (node === undefined || joins.includes(node)) return;
   collectJoins(node.table, joins);

@@ -1,0 +1,9 @@
+import { stateStoreConformance } from '@user-information/state-store/conformance';
+import { MemoryStateStore } from './memory-state-store.ts';
+
+stateStoreConformance('MemoryStateStore', { persistent: false }, () =>
+  Promise.resolve({
+    stores: { open: () => Promise.resolve(new MemoryStateStore()) },
+    remove: () => Promise.resolve(),
+  }),
+);
