@@ -1,4 +1,7 @@
-/** Why a call to a state store failed. Stable: other programs may rely on them. */
+/**
+ * Why a call to a state store failed. Stable: other programs may rely on them. `UNAVAILABLE` says
+ * that the store's software can't run here, `STORAGE` that the disk or the files are at fault.
+ */
 export type StateStoreErrorCode = 'LOCKED' | 'STORAGE' | 'CLOSED' | 'INVALID_NAME' | 'UNAVAILABLE';
 
 /** The message says what was wrong, with what value, and what to do about it. */
@@ -12,12 +15,20 @@ export class StateStoreError extends Error {
   }
 }
 
+/** The store has a user already, in this process or another. */
 export class StoreLockedError extends StateStoreError {
   constructor(path: string, options?: ErrorOptions) {
     super(
       'LOCKED',
-      `The state store in ${path} is open in another process; stop that one, or use another directory.`,
+      `The state store in ${path} is open already, here or in another process: stop that one, or use another directory.`,
       options,
     );
+  }
+}
+
+/** A call came after the store, or its snapshot, was closed. */
+export class StoreClosedError extends StateStoreError {
+  constructor(what: string) {
+    super('CLOSED', `${what} is closed: nothing more can be read or written.`);
   }
 }

@@ -1,4 +1,5 @@
-export { StateStoreError, StoreLockedError } from './errors.ts';
+export { checkStoreName } from './check-store-name.ts';
+export { StateStoreError, StoreClosedError, StoreLockedError } from './errors.ts';
 export type { StateStoreErrorCode } from './errors.ts';
 export type { Position } from './position.ts';
 export type { Entry, KeyRange } from './range.ts';

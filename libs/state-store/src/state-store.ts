@@ -1,12 +1,16 @@
 import type { Position } from './position.ts';
 import type { Entry, KeyRange } from './range.ts';
 
-/** Reads of a store. All methods fail with a `StateStoreError`. */
+/** Reads of a store. All methods fail with a `StateStoreError`. The buffers are the caller's own. */
 export interface StoreReader {
+  /** Undefined for a key that has no value; an empty buffer is a value. */
   get(key: Buffer): Promise<Buffer | undefined>;
   /** Values in the order of the keys. */
   getMany(keys: readonly Buffer[]): Promise<readonly (Buffer | undefined)[]>;
-  /** Entries in key order; leaving the loop early releases the iterator. */
+  /**
+   * Entries in key order, a few at a time, as they were when the loop began. Leaving the loop early
+   * releases what it holds; a loop that is under way when the store closes fails with CLOSED.
+   */
   range(range?: KeyRange): AsyncIterable<Entry>;
 }
 
@@ -14,6 +18,7 @@ export interface StoreReader {
 export interface StoreSnapshot extends StoreReader {
   /** The position that belongs to exactly this content. */
   position(): Promise<Position>;
+  /** A second call does nothing; so does closing the store first. */
   close(): Promise<void>;
 }
 
@@ -35,14 +40,15 @@ export interface StateStore extends StoreReader {
   write(writes: readonly Write[], position: Position): Promise<void>;
   /** Empty for a new store. */
   position(): Promise<Position>;
-  /** An estimate that costs no scan. */
+  /** How many keys, about: it costs no scan, and may count a key again that was written again. */
   approximateCount(): Promise<number>;
   snapshot(): StoreSnapshot;
+  /** Waits for calls under way, ends loops and snapshots. A second call does nothing more. */
   close(): Promise<void>;
 }
 
 /** Opens (and creates) stores by name; each name is a place of its own. */
 export interface StateStoreProvider {
-  /** `StoreLockedError` when another process has it open. */
+  /** `StoreLockedError` when it is open already; INVALID_NAME, see `checkStoreName`. */
   open(name: string): Promise<StateStore>;
 }
