@@ -4,6 +4,7 @@ import { deadLetterTopic, openSerdes } from '@user-information/streams';
 import type { CrashPoint } from './driven-task.ts';
 import { DrivenTask } from './driven-task.ts';
 import { MemoryTopics } from './memory-topics.ts';
+import { plain } from './plain.ts';
 
 export interface DriverOptions {
   /** Partitions of every topic, and so the number of tasks; 3 when left out. */
@@ -58,14 +59,14 @@ export class TopologyDriver {
     return this.#topics.all(topic);
   }
 
-  /** A changelog topic as the table that it describes. */
+  /** A changelog topic as the table that it describes, its rows as plain objects. */
   async table<K, V>(topic: TypedTopic<K, V>): Promise<Map<K, V>> {
     const rows = new Map<K, V>();
     for (const { key, value } of this.records(topic.name)) {
       if (key === null) continue;
       const id = await topic.key.deserialize(key);
       if (value === null) rows.delete(id);
-      else rows.set(id, await topic.value.deserialize(value));
+      else rows.set(id, plain(await topic.value.deserialize(value)));
     }
     return rows;
   }

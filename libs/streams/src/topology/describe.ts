@@ -14,29 +14,31 @@ import type { Topology } from './topology.ts';
  */
 export function describe(topology: Topology): string {
   const ids = new Map<string, string>();
-  const id = (kind: string, name: string): string => {
-    const key = `${kind} ${name}`;
-    if (!ids.has(key)) ids.set(key, `${kind}${ids.size}`);
-    return ids.get(key) as string;
+  /** The shape where a node is first named, its id alone from then on. */
+  const node = (name: string, shape: (id: string) => string): string => {
+    const known = ids.get(name);
+    if (known !== undefined) return known;
+    const id = `n${ids.size}`;
+    ids.set(name, id);
+    return shape(id);
   };
-  const topic = (name: string) => `${id('topic', name)}([${name}])`;
-  const store = (name: string) => `${id('store', name)}[(${name})]`;
-  const step = (name: string) => `${id('step', name)}["${name}"]`;
-  const lines = ['flowchart LR'];
+  const topic = (name: string) => node(`topic ${name}`, (id) => `${id}([${name}])`);
+  const store = (name: string) => node(`store ${name}`, (id) => `${id}[(${name})]`);
+  const step = (name: string) => node(`step ${name}`, (id) => `${id}["${name}"]`);
+  const lines: string[] = [];
   for (const { table, groups } of topology.groupedSources) {
-    const rekey = step(`re-key ${table.topic.name}`);
-    lines.push(`${topic(table.topic.name)} --> ${rekey}`);
-    lines.push(`${rekey} <--> ${store(contributionsStore(table.topic.name))}`);
+    const name = table.topic.name;
+    lines.push(`${topic(name)} --> ${step(`re-key ${name}`)}`);
+    lines.push(`${step(`re-key ${name}`)} <--> ${store(contributionsStore(name))}`);
     for (const { group, join } of groups) {
-      lines.push(
-        `${rekey} -- ${group.name} --> ${topic(repartitionTopic(topology.applicationId, join))}`,
-      );
+      const repartition = topic(repartitionTopic(topology.applicationId, join));
+      lines.push(`${step(`re-key ${name}`)} -- ${group.name} --> ${repartition}`);
     }
   }
   for (const join of topology.joins) {
     lines.push(...joinLines(topology, join, { topic, store, step }));
   }
-  return [lines[0], ...lines.slice(1).map((line) => `  ${line}`), ''].join('\n');
+  return ['flowchart LR', ...lines.map((line) => `  ${line}`), ''].join('\n');
 }
 
 type Shape = (name: string) => string;
@@ -46,19 +48,16 @@ function joinLines(
   join: JoinNode,
   { topic, store, step }: { topic: Shape; store: Shape; step: Shape },
 ): string[] {
-  const aggregate = step(`join ${join.out.name}`);
-  const repartition = topic(repartitionTopic(topology.applicationId, join));
-  const streams = join.inputs.flatMap((input) => {
-    if (input.kind !== 'stream') return [];
+  const view = () => step(`join ${join.out.name}`);
+  const repartition = () => topic(repartitionTopic(topology.applicationId, join));
+  const lines = [`${topic(join.table.topic.name)} --> ${view()}`];
+  if (needsRepartition(join)) lines.push(`${repartition()} --> ${view()}`);
+  for (const input of join.inputs) {
+    if (input.kind !== 'stream') continue;
     const from = topic(input.stream.topic.name);
-    if (!isRekeyed(input)) return [`${from} --> ${aggregate}`];
-    return [`${from} -- ${inputName(input)} --> ${repartition}`];
-  });
-  return [
-    ...streams,
-    `${topic(join.table.topic.name)} --> ${aggregate}`,
-    ...(needsRepartition(join) ? [`${repartition} --> ${aggregate}`] : []),
-    `${aggregate} <--> ${store(join.out.name)}`,
-    `${aggregate} --> ${topic(join.out.name)}`,
-  ];
+    if (isRekeyed(input)) lines.push(`${from} -- ${inputName(input)} --> ${repartition()}`);
+    else lines.push(`${from} --> ${view()}`);
+  }
+  lines.push(`${view()} <--> ${store(join.out.name)}`, `${view()} --> ${topic(join.out.name)}`);
+  return lines;
 }

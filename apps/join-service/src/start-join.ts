@@ -1,0 +1,55 @@
+import type { EventLog } from '@user-information/event-log';
+import type { Health, Logger, Metrics } from '@user-information/observability';
+import { topics } from '@user-information/schemas';
+import type { SchemaRegistry } from '@user-information/serde';
+import type { ServiceScope } from '@user-information/service';
+import type { StateStoreProvider } from '@user-information/state-store';
+import { startStreams } from '@user-information/streams';
+import type { readConfig } from './config.ts';
+import { typedTopics } from './typed-topics.ts';
+import { userInformation } from './user-information.ts';
+
+export interface JoinOptions {
+  readonly config: ReturnType<typeof readConfig>;
+  readonly log: EventLog;
+  readonly registry: SchemaRegistry;
+  readonly stores: StateStoreProvider;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  readonly scope: ServiceScope;
+}
+
+/** Creates the topics that it reads and writes, as any of their services would, and runs the join. */
+export async function startJoin(options: JoinOptions): Promise<void> {
+  const { config, log, registry, scope, logger } = options;
+  const { users, tweets, follows, likes, userInformation: view } = topics;
+  await log.createTopics(
+    [users, tweets, follows, likes, view].map(({ name, kind }) => ({
+      name,
+      kind,
+      partitions: config.PARTITIONS,
+    })),
+  );
+  const streams = await startStreams({
+    ...options,
+    topology: userInformation(typedTopics(registry)),
+    onError: (error) => scope.fail(error),
+  });
+  scope.onClose(() => streams.close());
+  if (config.PROGRESS_SECONDS > 0) tellProgress();
+
+  function tellProgress(): void {
+    let last = streams.totals();
+    const timer = setInterval(() => {
+      const now = streams.totals();
+      const events = now.records - last.records;
+      last = now;
+      const rate = Math.round(events / config.PROGRESS_SECONDS);
+      logger.info(
+        `joined ${events} records (${rate}/s), ${now.deadLetters} dead letters since start`,
+      );
+    }, config.PROGRESS_SECONDS * 1000);
+    scope.onClose(() => clearInterval(timer));
+  }
+}
