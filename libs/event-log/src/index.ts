@@ -1,5 +1,6 @@
 export type { Batch, ReadOptions } from './batch.ts';
 export { checkTopicSpec } from './check-topic-spec.ts';
+export { deadLetter, deadLetterTopic } from './dead-letter.ts';
 export {
   EventLogError,
   FencedError,

@@ -1,6 +1,7 @@
 import type { LogRecord, NewRecord } from '@user-information/event-log';
+import { deadLetterTopic } from '@user-information/event-log';
 import type { Topology, TypedTopic } from '@user-information/streams';
-import { deadLetterTopic, openSerdes } from '@user-information/streams';
+import { openSerdes } from '@user-information/streams';
 import type { CrashPoint } from './driven-task.ts';
 import { DrivenTask } from './driven-task.ts';
 import { MemoryTopics } from './memory-topics.ts';
@@ -72,7 +73,7 @@ export class TopologyDriver {
   }
 
   deadLetters(): readonly LogRecord[] {
-    return this.records(deadLetterTopic(this.#topology.applicationId));
+    return this.records(deadLetterTopic(this.#topology.applicationId).name);
   }
 
   #next(): DrivenTask | undefined {

@@ -18,7 +18,6 @@ export type { Step } from './task/task-processor.ts';
 export { describe } from './topology/describe.ts';
 export {
   changelogTopic,
-  deadLetterTopic,
   internalTopics,
   repartitionTopic,
   sourceTopics,

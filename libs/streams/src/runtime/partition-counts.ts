@@ -8,7 +8,7 @@ import type { Topology } from '../topology/topology.ts';
  * by key must lie on the same partition numbers. Fails with NOT_COPARTITIONED, saying what to change.
  */
 export async function partitionCounts(
-  log: EventLog,
+  log: Pick<EventLog, 'describeTopic'>,
   topology: Topology,
   internal: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> {

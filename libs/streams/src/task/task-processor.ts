@@ -1,9 +1,9 @@
 import type { LogRecord, NewRecord } from '@user-information/event-log';
+import { deadLetter } from '@user-information/event-log';
 import type { StoreReader, Write } from '@user-information/state-store';
 import { StreamsError } from '../errors.ts';
 import { isRekeyed } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
-import { deadLetter } from './dead-letter.ts';
 import type { Failure, Prepared, Processor } from './processor.ts';
 import { RekeyStreamProcessor } from './rekey-stream-processor.ts';
 import { RekeyTableProcessor } from './rekey-table-processor.ts';
@@ -81,7 +81,9 @@ export class TaskProcessor {
       failures.push(...output.failures);
     }
     records.push(...state.changelogRecords(this.#applicationId, this.#partition));
-    records.push(...failures.map((failure) => deadLetter(this.#applicationId, failure)));
+    records.push(
+      ...failures.map(({ record, error }) => deadLetter(this.#applicationId, record, error)),
+    );
     return { records, writes: state.writes(), failures };
   }
 }

@@ -33,11 +33,6 @@ export function changelogTopic(applicationId: string, store: string): string {
   return `${applicationId}-${store}-changelog`;
 }
 
-/** Where records go that could not be processed. */
-export function deadLetterTopic(applicationId: string): string {
-  return `${applicationId}-dead-letter`;
-}
-
 /** The stores of the topology with the topic whose partitions theirs follow. */
 export function stores(
   topology: Topology,
