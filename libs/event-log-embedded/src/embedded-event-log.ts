@@ -14,6 +14,7 @@ import type {
 } from '@user-information/event-log';
 import { checkTopicSpec, LogClosedError } from '@user-information/event-log';
 import { checkName } from './check-argument.ts';
+import { Cleaner } from './cleaning/cleaner.ts';
 import { GroupOffsets } from './groups/group-offsets.ts';
 import type { GroupSeat } from './groups/group-seat.ts';
 import { GroupSeats } from './groups/group-seats.ts';
@@ -40,6 +41,7 @@ export class EmbeddedEventLog implements EventLog {
   readonly #preparer: RecordPreparer;
   readonly #groupOffsets: GroupOffsets;
   readonly #groupSeats: GroupSeats;
+  readonly #cleaner: Cleaner;
   readonly #seats = new Set<GroupSeat>();
   readonly #closing = new AbortController();
   #closed: Promise<void> | undefined;
@@ -56,6 +58,18 @@ export class EmbeddedEventLog implements EventLog {
     this.#preparer = new RecordPreparer(this.#catalog, settings.maxRecordBytes);
     this.#groupOffsets = new GroupOffsets(storage, this.#catalog);
     this.#groupSeats = new GroupSeats(storage, this.#catalog, this.#writes, directory);
+    this.#cleaner = new Cleaner({
+      storage,
+      writes: this.#writes,
+      catalog: this.#catalog,
+      lockPath: directory.cleanerLock,
+      limits: settings,
+      cleaned: () => {},
+      failed: () => {},
+    });
+    if (settings.cleans) {
+      this.#cleaner.start(settings.cleanIntervalMs);
+    }
   }
 
   async createTopics(specs: readonly TopicSpec[]): Promise<void> {
@@ -139,6 +153,12 @@ export class EmbeddedEventLog implements EventLog {
     );
   }
 
+  /** Compacts, deletes what is too old, and gives space back, now instead of at the next round. */
+  async clean(): Promise<void> {
+    this.#checkOpen();
+    await this.#cleaner.clean();
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -146,6 +166,7 @@ export class EmbeddedEventLog implements EventLog {
 
   async #close(): Promise<void> {
     this.#closing.abort();
+    await this.#cleaner.close();
     await this.#writes.close();
     await Promise.all([...this.#seats].map((seat) => seat.leave()));
     this.#wakeFiles.close();

@@ -23,7 +23,12 @@ export const embeddedLogOptions = z.strictObject({
   pollIntervalMs: positiveInteger.default(250),
   /** How long a write waits for its turn among the processes before it fails. */
   lockTimeoutMs: positiveInteger.default(30 * SECOND),
-  /** Pause between two rounds of cleaning: compaction, age limits, giving space back. */
+  /**
+   * Whether this process takes part in cleaning: compaction, age limits, giving space back. One of
+   * those that do cleans at a time; leave it out where requests must be answered without a pause.
+   */
+  cleans: z.boolean().default(true),
+  /** Pause between two rounds of cleaning. */
   cleanIntervalMs: positiveInteger.default(15 * SECOND),
   /** A changelog is compacted when this part of it, 0 to 1, is new since the last time. */
   minDirtyRatio: z.number().min(0).max(1).default(0.5),

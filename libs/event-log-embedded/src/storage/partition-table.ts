@@ -16,8 +16,9 @@ export interface StoredRecord {
  * not read the values' overflow pages. All methods run inside the caller's transaction.
  */
 export class PartitionTable {
+  /** Of the SQL table. */
+  readonly name: string;
   readonly #storage: Storage;
-  readonly #name: string;
   readonly #id: number;
   #insert: StatementSync | undefined;
   #nextOffset: StatementSync | undefined;
@@ -25,19 +26,19 @@ export class PartitionTable {
   constructor(storage: Storage, partitionId: number) {
     this.#storage = storage;
     this.#id = partitionId;
-    this.#name = `records_${partitionId}`;
+    this.name = `records_${partitionId}`;
   }
 
   create(): void {
     this.#storage.database.exec(
-      `CREATE TABLE ${this.#name} (
+      `CREATE TABLE ${this.name} (
          offset INTEGER PRIMARY KEY, timestamp_ms INTEGER NOT NULL, key BLOB, headers TEXT, value BLOB
        ) STRICT`,
     );
   }
 
   insert(record: StoredRecord): void {
-    this.#insert ??= this.#storage.statement(`INSERT INTO ${this.#name} VALUES (?, ?, ?, ?, ?)`);
+    this.#insert ??= this.#storage.statement(`INSERT INTO ${this.name} VALUES (?, ?, ?, ?, ?)`);
     const { offset, timestamp_ms, key, headers, value } = record;
     this.#insert.run(offset, timestamp_ms, key, headers, value);
   }
@@ -46,7 +47,7 @@ export class PartitionTable {
   read(offset: number, limit: number): readonly StoredRecord[] {
     const rows = this.#storage
       .statement(
-        `SELECT offset, timestamp_ms, key, headers, value FROM ${this.#name}
+        `SELECT offset, timestamp_ms, key, headers, value FROM ${this.name}
          WHERE offset >= ? ORDER BY offset LIMIT ?`,
       )
       .all(offset, limit);
@@ -55,7 +56,7 @@ export class PartitionTable {
 
   /** Of the first record still there; undefined when there is none. */
   firstOffset(): number | undefined {
-    const row = this.#storage.statement(`SELECT MIN(offset) AS first FROM ${this.#name}`).get();
+    const row = this.#storage.statement(`SELECT MIN(offset) AS first FROM ${this.name}`).get();
     return row?.['first'] === null ? undefined : Number(row?.['first']);
   }
 
@@ -74,8 +75,8 @@ export class PartitionTable {
   deleteBefore(offset: number, limit: number): number {
     const { changes } = this.#storage
       .statement(
-        `DELETE FROM ${this.#name} WHERE offset IN
-           (SELECT offset FROM ${this.#name} WHERE offset < ? ORDER BY offset LIMIT ?)`,
+        `DELETE FROM ${this.name} WHERE offset IN
+           (SELECT offset FROM ${this.name} WHERE offset < ? ORDER BY offset LIMIT ?)`,
       )
       .run(offset, limit);
     return Number(changes);

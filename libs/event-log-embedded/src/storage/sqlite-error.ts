@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { EventLogError } from '@user-information/event-log';
 
 /** The fields that node:sqlite puts on its errors; `errcode` is SQLite's extended result code. */
@@ -25,7 +26,7 @@ const CURES: Readonly<Record<number, string>> = {
 };
 
 export function isSqliteError(error: unknown): error is SqliteError {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
+  return isNativeError(error) && 'errcode' in error && typeof error.errcode === 'number';
 }
 
 /** Another process is in the way for the moment: trying again will help. */
@@ -39,7 +40,7 @@ export function isBusy(error: unknown): boolean {
 
 /** What the caller gets for an error of SQLite or of the file system: one line with path and cure. */
 export function storageError(path: string, error: unknown): unknown {
-  if (error instanceof EventLogError || !(error instanceof Error)) {
+  if (error instanceof EventLogError || !isNativeError(error)) {
     return error;
   }
   const cure = isSqliteError(error) ? CURES[error.errcode & 0xff] : undefined;
