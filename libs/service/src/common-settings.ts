@@ -29,6 +29,9 @@ export const commonSettings = {
     .describe(
       'What appended records survive: a killed process, or a power cut too (slower: each append waits for the disk)',
     ),
+  PROGRESS_SECONDS: wholeNumber({ min: 0, max: 3600 })
+    .default(10)
+    .describe('How often a line tells what was done; 0 for never'),
   PARTITIONS: wholeNumber({ min: 1, max: 1000 })
     .default(3)
     .describe('Partitions of each topic, when it is created; cannot change later'),

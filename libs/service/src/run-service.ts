@@ -1,14 +1,14 @@
 import { errorLine } from './error-line.ts';
-import type { ServiceScope } from './service-scope.ts';
+import type { CloseStep, ServiceScope } from './service-scope.ts';
 
-/** How long all closing steps together may take, in milliseconds. */
+/** How long start and all closing steps together may take once stopping starts. */
 const closeLimitMs = 10_000;
 /**
  * A terminal sends Ctrl-C to every process in it, and npm and Nx pass theirs on too: signals this
- * soon after the first, in milliseconds, are the same wish.
+ * soon after the first are the same wish.
  */
 const sameWishMs = 1_000;
-/** What is still open after an orderly close must not keep the process: it has this long. */
+/** What is still open after an orderly close does not keep the process: it has this long. */
 const lingerMs = 500;
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -22,79 +22,70 @@ export async function runService(
   name: string,
   start: (scope: ServiceScope) => Promise<void>,
 ): Promise<void> {
-  const stopping = Promise.withResolvers<void>();
-  const controller = new AbortController();
-  const steps: (() => Promise<void> | void)[] = [];
+  const stopping = new AbortController();
+  const stopped = Promise.withResolvers<void>();
+  const steps: CloseStep[] = [];
   let stoppingSinceMs = 0;
 
   const stop = (): void => {
-    if (controller.signal.aborted) return;
+    if (stopping.signal.aborted) return;
     stoppingSinceMs = Date.now();
-    controller.abort();
-    stopping.resolve();
+    stopping.abort();
+    stopped.resolve();
   };
   const fail = (error: unknown): void => {
-    // What was cut off by stopping is no failure.
-    if (controller.signal.aborted && isAbort(error)) return;
+    if (stopping.signal.aborted && isAbort(error)) return; // Cut off by stopping: no failure.
     process.exitCode = 1;
-    process.stderr.write(`${name}: ${errorLine(error)}\n`);
+    console.error(`${name}: ${errorLine(error)}`);
     stop();
   };
   const onSignal = (): void => {
-    const isAgain = controller.signal.aborted && Date.now() - stoppingSinceMs > sameWishMs;
-    if (isAgain) process.exit(1);
+    if (stopping.signal.aborted && Date.now() - stoppingSinceMs > sameWishMs) process.exit(1);
     stop();
   };
 
-  for (const signal of stopSignals) process.on(signal, onSignal);
-  process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
-
-  const scope: ServiceScope = {
-    signal: controller.signal,
+  const stopListening = listen(onSignal, fail);
+  const started = start({
+    signal: stopping.signal,
     fail,
-    onClose: (step) => {
-      if (controller.signal.aborted) void runStep(step, fail);
-      else steps.push(step);
-    },
-  };
-  start(scope).catch(fail);
-  await stopping.promise;
-  await closeInTime(name, () => runSteps(steps, fail));
+    onClose: (step) => void steps.push(step),
+  }).catch(fail);
 
-  for (const signal of stopSignals) process.off(signal, onSignal);
-  process.off('uncaughtException', fail);
-  process.off('unhandledRejection', fail);
+  await stopped.promise;
+  const limit = setTimeout(() => {
+    console.error(`${name}: did not close within ${closeLimitMs / 1000} s; ends now.`);
+    process.exit(1);
+  }, closeLimitMs);
+  await runSteps(steps, fail);
+  await started;
+  await runSteps(steps, fail); // Those that start added while it was being stopped.
+  clearTimeout(limit);
+  stopListening();
   setTimeout(() => process.exit(), lingerMs).unref();
+}
+
+function listen(onSignal: () => void, onError: (error: unknown) => void): () => void {
+  for (const signal of stopSignals) process.on(signal, onSignal);
+  process.on('uncaughtException', onError);
+  process.on('unhandledRejection', onError);
+  return () => {
+    for (const signal of stopSignals) process.off(signal, onSignal);
+    process.off('uncaughtException', onError);
+    process.off('unhandledRejection', onError);
+  };
+}
+
+/** The last added first; one that fails does not keep the others from running. */
+async function runSteps(steps: CloseStep[], fail: (error: unknown) => void): Promise<void> {
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    try {
+      await step();
+    } catch (error) {
+      fail(error);
+    }
+  }
 }
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-async function runSteps(
-  steps: readonly (() => Promise<void> | void)[],
-  fail: (error: unknown) => void,
-): Promise<void> {
-  for (const step of steps.toReversed()) await runStep(step, fail);
-}
-
-async function runStep(
-  step: () => Promise<void> | void,
-  fail: (error: unknown) => void,
-): Promise<void> {
-  try {
-    await step();
-  } catch (error) {
-    fail(error);
-  }
-}
-
-async function closeInTime(name: string, close: () => Promise<void>): Promise<void> {
-  const limit = setTimeout(() => {
-    process.stderr.write(`${name}: did not close within ${closeLimitMs / 1000} s; ends now.\n`);
-    process.exit(1);
-  }, closeLimitMs);
-  await close();
-  clearTimeout(limit);
 }

@@ -1,0 +1,71 @@
+import type { EventLog } from '@user-information/event-log';
+import type { Health, Logger, Metrics } from '@user-information/observability';
+import { topics } from '@user-information/schemas';
+import { avroJsonDeserializer } from '@user-information/serde';
+import type { SchemaRegistry } from '@user-information/serde';
+import { startHttpServer } from '@user-information/service';
+import type { ServiceScope } from '@user-information/service';
+import type { StateStoreProvider } from '@user-information/state-store';
+import { lookupRoutes, RowCache, startReplica } from '@user-information/view-http';
+import type { Config } from './config.ts';
+import { reportProgress } from './report-progress.ts';
+
+export interface ViewParts {
+  readonly config: Config;
+  readonly log: EventLog;
+  readonly registry: SchemaRegistry;
+  readonly stores: StateStoreProvider;
+  /** Where the stores are, to name it in errors. */
+  readonly statePath: string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  readonly scope: ServiceScope;
+}
+
+/** Replicates the view `user-information` and serves it. */
+export async function startView(parts: ViewParts): Promise<void> {
+  const { config, health, log, logger, metrics, scope } = parts;
+  const topic = topics.userInformation.name;
+  // Whoever starts first makes the topic.
+  await log.createTopics([{ name: topic, kind: 'changelog', partitions: config.PARTITIONS }]);
+  const store = await parts.stores.open(topic);
+  scope.onClose(() => store.close());
+
+  const cache = new RowCache({ maxBytes: config.CACHE_MEGABYTES * 1024 * 1024 });
+  const replica = await startReplica({
+    log,
+    topic,
+    store,
+    storePath: parts.statePath,
+    cache,
+    metrics,
+    logger,
+    health: health.component('view'),
+    onError: scope.fail,
+  });
+  scope.onClose(() => replica.close());
+
+  const server = await startHttpServer({
+    host: config.HOST,
+    port: config.PORT,
+    logger,
+    metrics,
+    health,
+    routes: (app) =>
+      lookupRoutes(app, {
+        path: '/users/:userId',
+        topic,
+        store,
+        toJson: avroJsonDeserializer(parts.registry),
+        cache,
+        metrics,
+      }),
+  });
+  scope.onClose(() => server.close());
+  logger.info(
+    `Listens on ${server.url} and answers who a user is, with four counts, from its disk`,
+  );
+  logger.info(`Try: curl '${server.url}/users?limit=20'`);
+  scope.onClose(reportProgress({ config, store, replica, logger }));
+}

@@ -1,0 +1,23 @@
+import { ViewError } from '../errors.ts';
+
+/** The two paths of a view, and its words for a row. */
+export interface LookupPath {
+  /** `/users`: the list. */
+  readonly collection: string;
+  /** `/users/:userId`: one row. */
+  readonly row: string;
+  /** `userId` */
+  readonly parameter: string;
+}
+
+/** Takes `/users/:userId` apart. */
+export function lookupPath(path: string): LookupPath {
+  const match = /^((?:\/[a-z0-9._-]+)+)\/:([a-z][a-z0-9_]*)$/i.exec(path);
+  if (match?.[1] === undefined || match[2] === undefined) {
+    throw new ViewError(
+      'INVALID_PATH',
+      `"${path}" is no path of a lookup. Give a collection and one parameter: /users/:userId`,
+    );
+  }
+  return { collection: match[1], row: path, parameter: match[2] };
+}
