@@ -1,3 +1,4 @@
+import { Registry } from '@prometheus-io/client';
 import type {
   AppendedRecord,
   Batch,
@@ -18,6 +19,8 @@ import { Cleaner } from './cleaning/cleaner.ts';
 import { GroupOffsets } from './groups/group-offsets.ts';
 import type { GroupSeat } from './groups/group-seat.ts';
 import { GroupSeats } from './groups/group-seats.ts';
+import type { LogMetrics } from './log-metrics.ts';
+import { createLogMetrics } from './log-metrics.ts';
 import type { EmbeddedLogSettings } from './options.ts';
 import { read } from './read/read.ts';
 import { WakeFiles } from './read/wake-files.ts';
@@ -35,6 +38,7 @@ import { WriteQueue } from './write/write-queue.ts';
 export class EmbeddedEventLog implements EventLog {
   readonly #storage: Storage;
   readonly #settings: EmbeddedLogSettings;
+  readonly #metrics: LogMetrics;
   readonly #catalog: TopicCatalog;
   readonly #wakeFiles: WakeFiles;
   readonly #writes: WriteQueue;
@@ -47,12 +51,16 @@ export class EmbeddedEventLog implements EventLog {
   #closed: Promise<void> | undefined;
 
   constructor(storage: Storage, directory: LogDirectory, settings: EmbeddedLogSettings) {
+    const { logger, metrics = new Registry() } = settings;
     this.#storage = storage;
     this.#settings = settings;
+    this.#metrics = createLogMetrics(metrics, storage.path);
     this.#catalog = new TopicCatalog(storage);
-    this.#wakeFiles = new WakeFiles(directory.wakeFile);
-    this.#writes = new WriteQueue(storage, {
-      committed: (topicIds) => this.#wakeFiles.touch(topicIds),
+    this.#wakeFiles = new WakeFiles(directory.wakeFile, (error) =>
+      logger?.warn({ error }, `the event log's files cannot be watched: its readers poll instead`),
+    );
+    this.#writes = new WriteQueue(storage, this.#metrics, {
+      committed: (appended) => this.#committed(appended),
       rolledBack: () => this.#catalog.forget(),
     });
     this.#preparer = new RecordPreparer(this.#catalog, settings.maxRecordBytes);
@@ -64,8 +72,11 @@ export class EmbeddedEventLog implements EventLog {
       catalog: this.#catalog,
       lockPath: directory.cleanerLock,
       limits: settings,
-      cleaned: () => {},
-      failed: () => {},
+      cleaned: (topic, records) => {
+        this.#metrics.recordsDeleted.inc({ topic }, records);
+        logger?.debug({ topic, records }, 'cleaned');
+      },
+      failed: (error) => logger?.error({ error }, 'cleaning the event log failed'),
     });
     if (settings.cleans) {
       this.#cleaner.start(settings.cleanIntervalMs);
@@ -93,6 +104,7 @@ export class EmbeddedEventLog implements EventLog {
   read(from: readonly PartitionOffset[], options: ReadOptions = {}): AsyncIterable<Batch> {
     const context = {
       storage: this.#storage,
+      metrics: this.#metrics,
       catalog: this.#catalog,
       wakeFiles: this.#wakeFiles,
       maxBatchBytes: this.#settings.maxBatchBytes,
@@ -119,6 +131,10 @@ export class EmbeddedEventLog implements EventLog {
     this.#checkOpen();
     checkName('group', options.group);
     const seat = await this.#groupSeats.join(options);
+    if (this.#closing.signal.aborted) {
+      await seat.leave();
+      throw new LogClosedError();
+    }
     this.#seats.add(seat);
     return seat;
   }
@@ -185,6 +201,13 @@ export class EmbeddedEventLog implements EventLog {
         offset: offsetOf(partition),
       })),
     );
+  }
+
+  #committed(appended: ReadonlyMap<Partition, number>): void {
+    for (const [{ topic }, records] of appended) {
+      this.#metrics.recordsAppended.inc({ topic }, records);
+    }
+    this.#wakeFiles.touch(new Set([...appended.keys()].map(({ topicId }) => topicId)));
   }
 
   #checkOpen(): void {

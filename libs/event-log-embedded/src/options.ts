@@ -1,3 +1,4 @@
+import type { Logger, Metrics } from '@user-information/observability';
 import { z } from 'zod';
 
 const SECOND = 1_000;
@@ -42,6 +43,10 @@ export const embeddedLogOptions = z.strictObject({
     .int()
     .min(0)
     .default(24 * HOUR),
+  /** Told of cleaning, and of what the log can do without but should not have to. */
+  logger: z.custom<Logger>().optional(),
+  /** Where the log registers its metrics: one log a registry. */
+  metrics: z.custom<Metrics>().optional(),
 });
 
 export type EmbeddedLogOptions = z.input<typeof embeddedLogOptions>;

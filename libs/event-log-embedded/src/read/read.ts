@@ -1,5 +1,6 @@
 import type { Batch, PartitionOffset, ReadOptions } from '@user-information/event-log';
 import { EventLogError, LogClosedError } from '@user-information/event-log';
+import type { LogMetrics } from '../log-metrics.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TopicCatalog } from '../topics/topic-catalog.ts';
 import { Alarm } from './alarm.ts';
@@ -13,6 +14,7 @@ const DEFAULT_MAX_RECORDS = 1_000;
 /** What the reads of one log share. */
 export interface ReadContext {
   readonly storage: Storage;
+  readonly metrics: LogMetrics;
   readonly catalog: TopicCatalog;
   readonly wakeFiles: WakeFiles;
   readonly maxBatchBytes: number;
@@ -47,6 +49,7 @@ export async function* read(
       const batch = await context.storage.read(() => readBatch(cursors, limits));
       if (batch.positions.length > 0) {
         rotate(cursors);
+        context.metrics.recordsRead.inc(batch.records.length);
         yield batch;
       } else if (!ended()) {
         await alarm.wait(context.pollIntervalMs);

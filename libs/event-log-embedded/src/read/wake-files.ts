@@ -15,11 +15,14 @@ interface Watched {
  */
 export class WakeFiles {
   readonly #pathOf: (topicId: number) => string;
+  readonly #unwatched: (error: unknown) => void;
   readonly #descriptors = new Map<number, number>();
   readonly #watched = new Map<number, Watched>();
 
-  constructor(pathOf: (topicId: number) => string) {
+  /** @param unwatched told why a file cannot be watched */
+  constructor(pathOf: (topicId: number) => string, unwatched: (error: unknown) => void) {
     this.#pathOf = pathOf;
+    this.#unwatched = unwatched;
   }
 
   /** Wakes whoever listens to these topics. Never fails: a lost notice only costs time. */
@@ -66,9 +69,13 @@ export class WakeFiles {
     try {
       this.#descriptor(topicId);
       const watcher = watch(this.#pathOf(topicId), () => listeners.forEach((wake) => wake()));
-      watcher.on('error', () => watcher.close());
+      watcher.on('error', (error) => {
+        watcher.close();
+        this.#unwatched(error);
+      });
       return { watcher, listeners };
-    } catch {
+    } catch (error) {
+      this.#unwatched(error);
       return { watcher: undefined, listeners };
     }
   }

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { EventLogError, LogClosedError } from '@user-information/event-log';
+import type { LogMetrics } from '../log-metrics.ts';
 import { retryBusy } from '../storage/retry-busy.ts';
 import { storageError } from '../storage/sqlite-error.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Partition } from '../topics/topic.ts';
 import { WriteTransaction } from './write-transaction.ts';
 
 /** A write that has found others writing lets them in for this long after each commit. */
@@ -11,6 +13,7 @@ const POLITE_FOR_MS = 100;
 const GROUP_RECORDS = 5_000;
 
 interface Job {
+  readonly askedMs: number;
   readonly records: number;
   /** Runs the work and keeps its outcome; throws only what ruins the whole transaction. */
   run(transaction: WriteTransaction): void;
@@ -19,8 +22,8 @@ interface Job {
 }
 
 export interface WriteListener {
-  /** After each commit, with the topics that have new records. Must not throw. */
-  committed(topicIds: ReadonlySet<number>): void;
+  /** After each commit, with how many records each partition got. Must not throw. */
+  committed(appended: ReadonlyMap<Partition, number>): void;
   /** After a transaction failed and left nothing behind. Must not throw. */
   rolledBack(): void;
 }
@@ -32,14 +35,16 @@ export interface WriteListener {
  */
 export class WriteQueue {
   readonly #storage: Storage;
+  readonly #metrics: LogMetrics;
   readonly #listener: WriteListener;
   readonly #jobs: Job[] = [];
   #draining: Promise<void> | undefined;
   #closed = false;
   #politeUntilMs = 0;
 
-  constructor(storage: Storage, listener: WriteListener) {
+  constructor(storage: Storage, metrics: LogMetrics, listener: WriteListener) {
     this.#storage = storage;
+    this.#metrics = metrics;
     this.#listener = listener;
   }
 
@@ -51,10 +56,10 @@ export class WriteQueue {
     if (this.#closed) {
       return Promise.reject(new LogClosedError());
     }
-    const job = Promise.withResolvers<T>();
-    this.#jobs.push(createJob(work, records, job));
+    const { promise, ...outcome } = Promise.withResolvers<T>();
+    this.#jobs.push(createJob(work, records, outcome));
     this.#draining ??= this.#drain();
-    return job.promise;
+    return promise;
   }
 
   /** Refuses new writes and waits for those under way. */
@@ -78,16 +83,20 @@ export class WriteQueue {
       const { waits, result } = await retryBusy(path, lockTimeoutMs, () => this.#commit(group));
       if (waits > 0) {
         this.#politeUntilMs = performance.now() + POLITE_FOR_MS;
+        this.#metrics.writeWaits.inc(waits);
       }
       this.#listener.committed(result);
-      group.forEach((job) => job.settle());
+      group.forEach((job) => {
+        job.settle();
+        this.#metrics.writeSeconds.observe((performance.now() - job.askedMs) / 1_000);
+      });
     } catch (error) {
       this.#giveUp(group, storageError(path, error));
     }
   }
 
   /** From begin to commit in one go: no other work of this process gets into the transaction. */
-  #commit(group: Job[]): ReadonlySet<number> {
+  #commit(group: Job[]): ReadonlyMap<Partition, number> {
     const { database } = this.#storage;
     database.exec('BEGIN IMMEDIATE');
     this.#takeGroup(group);
@@ -95,7 +104,7 @@ export class WriteQueue {
     group.forEach((job) => job.run(transaction));
     transaction.finish();
     database.exec('COMMIT');
-    return transaction.topicIds();
+    return transaction.appended();
   }
 
   #takeGroup(group: Job[]): void {
@@ -124,10 +133,11 @@ export class WriteQueue {
 function createJob<T>(
   work: (transaction: WriteTransaction) => T,
   records: number,
-  { resolve, reject }: PromiseWithResolvers<T>,
+  { resolve, reject }: Omit<PromiseWithResolvers<T>, 'promise'>,
 ): Job {
   let settle = (): void => {};
   return {
+    askedMs: performance.now(),
     records,
     run(transaction) {
       try {

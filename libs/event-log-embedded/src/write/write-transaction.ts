@@ -2,27 +2,47 @@ import type { AppendedRecord } from '@user-information/event-log';
 import type { Partition } from '../topics/topic.ts';
 import type { PreparedRecord } from './prepare-records.ts';
 
-/** What the writes of one SQLite transaction share: the offsets given so far, the topics touched. */
+/** The offsets that a transaction gave in one partition, `next` not included. */
+interface OffsetRange {
+  readonly first: number;
+  next: number;
+}
+
+/** What the writes of one SQLite transaction share: the offsets given so far. */
 export class WriteTransaction {
-  readonly #nextOffsets = new Map<Partition, number>();
+  readonly #ranges = new Map<Partition, OffsetRange>();
 
   append(records: readonly PreparedRecord[]): readonly AppendedRecord[] {
     return records.map(({ partition, timestampMs, key, headers, value }) => {
-      const offset = this.#nextOffsets.get(partition) ?? partition.table.nextOffset();
+      const range = this.#rangeOf(partition);
+      const offset = range.next;
       partition.table.insert({ offset, timestamp_ms: timestampMs, key, headers, value });
-      this.#nextOffsets.set(partition, offset + 1);
+      range.next += 1;
       return { topic: partition.topic, partition: partition.partition, offset };
     });
   }
 
   /** The last step before the commit. */
   finish(): void {
-    for (const [partition, offset] of this.#nextOffsets) {
-      partition.table.setNextOffset(offset);
+    for (const [partition, { next }] of this.#ranges) {
+      partition.table.setNextOffset(next);
     }
   }
 
-  topicIds(): ReadonlySet<number> {
-    return new Set([...this.#nextOffsets.keys()].map(({ topicId }) => topicId));
+  /** How many records each partition got. */
+  appended(): ReadonlyMap<Partition, number> {
+    return new Map(
+      [...this.#ranges].map(([partition, { first, next }]) => [partition, next - first]),
+    );
+  }
+
+  #rangeOf(partition: Partition): OffsetRange {
+    let range = this.#ranges.get(partition);
+    if (range === undefined) {
+      const first = partition.table.nextOffset();
+      range = { first, next: first };
+      this.#ranges.set(partition, range);
+    }
+    return range;
   }
 }
