@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/**
+ * The fields that commands are made of. Each is described by what it allows, which `readCommand`
+ * puts into the error for a value that it does not allow.
+ */
+
+const maxIdChars = 128;
+const maxNameChars = 200;
+const maxTextChars = 4_000;
+const maxUrlChars = 2_000;
+const maxDateMs = Date.parse('2100-01-01');
+
+/**
+ * An id. Ids with a hyphen are no good here: `<followerId>-<followeeId>` and `<userId>-<tweetId>` are
+ * ids too, and must not be the same for different parts.
+ */
+export const idField = z
+  .string()
+  .regex(new RegExp(`^[A-Za-z0-9_]{1,${maxIdChars}}$`))
+  .describe(`1 to ${maxIdChars} letters, digits or underscores`);
+
+export const nameField = line(maxNameChars);
+
+/** A text of several lines, for instance of a tweet. */
+export const textField = z
+  .string()
+  .refine((value) => value.trim() !== '' && isFree(value, maxTextChars))
+  .describe(`text of 1 to ${maxTextChars} characters, not only spaces`);
+
+export const urlField = z
+  .url({ protocol: /^https?$/ })
+  .max(maxUrlChars)
+  .describe(`a URL that begins with http:// or https://, of at most ${maxUrlChars} characters`);
+
+/** Milliseconds since 1970 UTC. */
+export const dateField = z
+  .int()
+  .min(0)
+  .max(maxDateMs)
+  .describe('a date before 2100 as whole milliseconds since 1970 UTC');
+
+/** What may be left out, and taken away with null. */
+export function nullable<S extends z.ZodType>(field: S) {
+  return field.nullable().describe(`${field.description ?? 'a value'}, or null`);
+}
+
+/** Text on one line, not blank. */
+export function line(maxChars: number) {
+  return z
+    .string()
+    .refine((value) => value.trim() !== '' && isFree(value, maxChars) && !/[\r\n]/.test(value))
+    .describe(`text of 1 to ${maxChars} characters on one line, not only spaces`);
+}
+
+/** Not too long, in Unicode, and without the control characters that break what shows it. */
+function isFree(value: string, maxChars: number): boolean {
+  // eslint-disable-next-line no-control-regex -- it is these that are looked for
+  const hasControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
+  return value.length <= maxChars && value.isWellFormed() && !hasControls;
+}

@@ -1,0 +1,106 @@
+import type { Transactor } from '@user-information/event-log';
+import type { EntityServiceMetrics } from './entity-service-metrics.ts';
+import { ServiceClosedError } from './errors.ts';
+import { StagedTransaction } from './staged-transaction.ts';
+import type { OwnedChangelog } from './staged-transaction.ts';
+import { recordCount } from './work.ts';
+import type { Outcome, Published, Work } from './work.ts';
+
+/** Works that one transaction takes at most. */
+const maxWorks = 500;
+
+export interface PublisherOptions<V, M> {
+  readonly service: string;
+  readonly changelog: OwnedChangelog<V, M>;
+  readonly transactor: Transactor;
+  readonly metrics: EntityServiceMetrics;
+  /** Called once, when a transaction failed: the publisher refuses all from then on. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+interface Waiting<V> {
+  readonly work: Work<V>;
+  readonly answer: PromiseWithResolvers<Published>;
+}
+
+/**
+ * The one place where a service decides and publishes. Works take turns: none sees the state between
+ * another's decision and its record. Those that wait together share a transaction, each decided on
+ * the state that the ones before it leave. Answers, refusals too, are given once it is durable.
+ */
+export class Publisher<V, M> {
+  readonly #options: PublisherOptions<V, M>;
+  readonly #waiting: Waiting<V>[] = [];
+  #running: Promise<void> | undefined;
+  #end: { readonly error: unknown } | undefined;
+
+  constructor(options: PublisherOptions<V, M>) {
+    this.#options = options;
+  }
+
+  /** Rejects with what `decide` threw, or with the log's error when it can't go on. */
+  submit(work: Work<V>): Promise<Published> {
+    const answer = Promise.withResolvers<Published>();
+    if (this.#end === undefined) {
+      this.#waiting.push({ work, answer });
+      this.#running ??= this.#run();
+    } else {
+      answer.reject(this.#end.error);
+    }
+    return answer.promise;
+  }
+
+  /** Takes no more works, and resolves when those that wait are done. */
+  async close(): Promise<void> {
+    this.#end ??= { error: new ServiceClosedError(this.#options.service) };
+    await this.#running;
+    await this.#options.transactor.close();
+  }
+
+  async #run(): Promise<void> {
+    // Works submitted at the same time are all there after this.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      await this.#transact(this.#waiting.splice(0, maxWorks));
+    }
+    this.#running = undefined;
+  }
+
+  async #transact(turn: readonly Waiting<V>[]): Promise<void> {
+    const { service, changelog, transactor, metrics } = this.#options;
+    const transaction = new StagedTransaction(changelog);
+    const outcomes = turn.map(({ work }) => transaction.add(work));
+    const { records, offsets } = transaction;
+    let published: Published = [];
+    try {
+      if (records.length > 0 || offsets.length > 0) {
+        const stop = metrics.startTransaction();
+        published = await transactor.commit({ records, group: service, offsets });
+        stop();
+      }
+    } catch (error) {
+      transaction.undo();
+      this.#fail(error, turn);
+      return;
+    }
+    metrics.published(changelog.topic, records);
+    this.#answer(turn, outcomes, published);
+  }
+
+  #answer(turn: readonly Waiting<V>[], outcomes: readonly Outcome[], published: Published): void {
+    let next = 0;
+    turn.forEach(({ answer }, index) => {
+      const outcome = outcomes[index] as Outcome;
+      const first = next;
+      next += recordCount(outcome);
+      if (outcome.kind === 'refused') answer.reject(outcome.error);
+      else answer.resolve(published.slice(first, next));
+    });
+  }
+
+  #fail(error: unknown, turn: readonly Waiting<V>[]): void {
+    this.#end = { error };
+    for (const { answer } of [...turn, ...this.#waiting.splice(0)]) answer.reject(error);
+    this.#options.onFailure(error);
+  }
+}

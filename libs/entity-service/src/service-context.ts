@@ -1,0 +1,18 @@
+import type { EventLog } from '@user-information/event-log';
+import type { Health, Logger, Metrics } from '@user-information/observability';
+import type { SchemaRegistry } from '@user-information/serde';
+import type { ServiceScope } from '@user-information/service';
+
+/** What a service stands on; its main.ts puts it together. */
+export interface ServiceContext {
+  /** The name of its consumer group and transactional id, and the start of its dead-letter topic's. */
+  readonly service: string;
+  readonly log: EventLog;
+  readonly registry: SchemaRegistry;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  /** Partitions of the topics that the service creates. */
+  readonly partitions: number;
+  readonly scope: ServiceScope;
+}
