@@ -1,0 +1,1 @@
+export { type FakerOptions, type FakerStatuses, fakerStatuses } from './faker-statuses.ts';
