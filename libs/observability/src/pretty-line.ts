@@ -22,7 +22,7 @@ function clockTime(time: unknown): string {
 }
 
 function fieldText(value: unknown): string {
-  return typeof value === 'string' && !/[\s"=]/.test(value) ? value : JSON.stringify(value);
+  return typeof value === 'string' && !/[\s"=\p{Cc}]/u.test(value) ? value : JSON.stringify(value);
 }
 
 function isErrorLike(value: unknown): value is { readonly stack: string } {

@@ -1,12 +1,14 @@
 export { commonSettings } from './common-settings.ts';
 export { ServiceError } from './errors.ts';
 export type { ServiceErrorCode } from './errors.ts';
+export type { HttpLimits } from './http/http-limits.ts';
 export { ProblemError, problem, sendProblem } from './http/problem.ts';
 export { startHttpServer } from './http/start-http-server.ts';
 export type { HttpServer, HttpServerOptions } from './http/start-http-server.ts';
 export { readSettings, SettingsError } from './read-settings.ts';
 export type { Environment } from './read-settings.ts';
 export { runService } from './run-service.ts';
+export type { RunOptions } from './run-service.ts';
 export type { ServiceScope } from './service-scope.ts';
 export { decimalNumber, flag, wholeNumber } from './setting-types.ts';
 export type { NumberBounds } from './setting-types.ts';

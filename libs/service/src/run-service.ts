@@ -1,8 +1,6 @@
 import { errorLine } from './error-line.ts';
 import type { CloseStep, ServiceScope } from './service-scope.ts';
 
-/** How long start and all closing steps together may take once stopping starts. */
-const closeLimitMs = 10_000;
 /**
  * A terminal sends Ctrl-C to every process in it, and npm and Nx pass theirs on too: signals this
  * soon after the first are the same wish.
@@ -13,6 +11,11 @@ const lingerMs = 500;
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+export interface RunOptions {
+  /** How long start and all closing steps together may take once stopping starts; 10 s. */
+  readonly closeLimitMs?: number;
+}
+
 /**
  * Runs a service until SIGINT, SIGTERM or SIGHUP, or until it fails, and closes it in good order.
  * The exit code is 0 after a signal and 1 after a failure, which prints one clear line. A second
@@ -21,6 +24,7 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function runService(
   name: string,
   start: (scope: ServiceScope) => Promise<void>,
+  { closeLimitMs = 10_000 }: RunOptions = {},
 ): Promise<void> {
   const stopping = new AbortController();
   const stopped = Promise.withResolvers<void>();

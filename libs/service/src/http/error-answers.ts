@@ -11,6 +11,7 @@ export interface ErrorLogger {
 /** What Fastify's own message leaves to be guessed. */
 const betterDetails: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with content-type: application/json.',
+  FST_ERR_MAX_PARAM_LENGTH: 'A part of the path is too long.',
 };
 
 /** Answers what a route threw, or Fastify found wrong before it, as a problem. */

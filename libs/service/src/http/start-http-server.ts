@@ -4,6 +4,8 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { answerClientError, answerError } from './error-answers.ts';
 import type { ErrorLogger } from './error-answers.ts';
+import { defaultHttpLimits } from './http-limits.ts';
+import type { HttpLimits } from './http-limits.ts';
 import { listenError } from './listen-error.ts';
 import { refuseOtherMethods } from './method-not-allowed.ts';
 import { platformRoutes } from './platform-routes.ts';
@@ -11,15 +13,8 @@ import type { HealthSource } from './platform-routes.ts';
 import { sendProblem } from './problem.ts';
 import { timeRequests } from './request-times.ts';
 
-/** What a client may send; more is answered with 413, 414 or 431. */
-const bodyLimitBytes = 64 * 1024;
-const pathParameterLimitChars = 4096;
-const headersLimitBytes = 16 * 1024;
-/** How long a request may take to arrive, and how often that is looked at. */
-const requestTimeoutMs = 10_000;
+/** How often slow requests are looked for. */
 const timeoutCheckMs = 1_000;
-/** How long requests under way may take to end once the server closes. */
-const closeGraceMs = 3_000;
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -29,6 +24,8 @@ export interface HttpServerOptions {
   readonly metrics: Registry;
   readonly health: HealthSource;
   readonly routes: (app: FastifyInstance) => void | Promise<void>;
+  /** Only those that differ from `defaultHttpLimits`. */
+  readonly limits?: Partial<HttpLimits>;
 }
 
 export interface HttpServer {
@@ -44,13 +41,13 @@ export interface HttpServer {
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { host, port } = options;
-  const app = createApp(options.logger);
-  const observe = timeRequests(app, options.metrics);
+  const limits = { ...defaultHttpLimits, ...options.limits };
+  const app = createApp(options.logger, limits);
+  timeRequests(app, options.metrics);
   const addRefusals = refuseOtherMethods(app);
   app.setErrorHandler((error, _request, reply) => answerError(options.logger, error, reply));
   app.setNotFoundHandler((request, reply) => {
     sendProblem(reply, 404, 'Not Found', `Nothing is at ${request.url}.`);
-    observe(reply, 'unknown');
   });
   platformRoutes(app, options.health, options.metrics);
   await app.register(async (scope) => options.routes(scope));
@@ -65,18 +62,24 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const address = app.server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    close: () => closeApp(app),
+    close: () => closeApp(app, limits.closeGraceMs),
   };
 }
 
-function createApp(logger: ErrorLogger): FastifyInstance {
+function createApp(logger: ErrorLogger, limits: HttpLimits): FastifyInstance {
   const app = fastify({
     // No logger: it would make a child for each request. Errors are logged where they are answered.
     logger: false,
-    bodyLimit: bodyLimitBytes,
-    requestTimeout: requestTimeoutMs,
-    routerOptions: { maxParamLength: pathParameterLimitChars },
-    http: { maxHeaderSize: headersLimitBytes, connectionsCheckingInterval: timeoutCheckMs },
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    routerOptions: { maxParamLength: limits.pathParameterChars },
+    http: {
+      maxHeaderSize: limits.headersBytes,
+      // Node swaps the two when this one, 60 s by default, is the larger.
+      headersTimeout: limits.requestTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(timeoutCheckMs, limits.requestTimeoutMs),
+    },
     return503OnClosing: false,
     frameworkErrors: (error, _request, reply) => answerError(logger, error, reply),
     clientErrorHandler: answerClientError,
@@ -85,8 +88,8 @@ function createApp(logger: ErrorLogger): FastifyInstance {
   return app;
 }
 
-async function closeApp(app: FastifyInstance): Promise<void> {
-  const cut = setTimeout(() => app.server.closeAllConnections(), closeGraceMs);
+async function closeApp(app: FastifyInstance, graceMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), graceMs);
   await app.close();
   clearTimeout(cut);
 }
