@@ -9,9 +9,10 @@ import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import { readConfig } from './config.ts';
 import { startJoin } from './start-join.ts';
 
-await runService('join-service', async (scope) => {
+const name = 'join-service';
+
+await runService(name, async (scope) => {
   const config = readConfig();
-  const name = 'join-service';
   const logger = createLogger({ name, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
   const metrics = createMetrics({ service: name });
   const health = new Health();
@@ -32,6 +33,8 @@ await runService('join-service', async (scope) => {
     routes: () => undefined,
   });
   scope.onClose(() => server.close());
-  logger.info(`listens on ${server.url} and maintains the view user-information`);
+  logger.info(
+    `Listens on ${server.url} and joins users, tweets, follows and likes into user-information`,
+  );
   await startJoin({ config, log, registry, stores, logger, metrics, health, scope });
 });

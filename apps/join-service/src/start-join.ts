@@ -5,12 +5,13 @@ import type { SchemaRegistry } from '@user-information/serde';
 import type { ServiceScope } from '@user-information/service';
 import type { StateStoreProvider } from '@user-information/state-store';
 import { startStreams } from '@user-information/streams';
-import type { readConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { reportProgress } from './report-progress.ts';
 import { typedTopics } from './typed-topics.ts';
 import { userInformation } from './user-information.ts';
 
 export interface JoinOptions {
-  readonly config: ReturnType<typeof readConfig>;
+  readonly config: Config;
   readonly log: EventLog;
   readonly registry: SchemaRegistry;
   readonly stores: StateStoreProvider;
@@ -37,19 +38,5 @@ export async function startJoin(options: JoinOptions): Promise<void> {
     onError: (error) => scope.fail(error),
   });
   scope.onClose(() => streams.close());
-  if (config.PROGRESS_SECONDS > 0) tellProgress();
-
-  function tellProgress(): void {
-    let last = streams.totals();
-    const timer = setInterval(() => {
-      const now = streams.totals();
-      const events = now.records - last.records;
-      last = now;
-      const rate = Math.round(events / config.PROGRESS_SECONDS);
-      logger.info(
-        `joined ${events} records (${rate}/s), ${now.deadLetters} dead letters since start`,
-      );
-    }, config.PROGRESS_SECONDS * 1000);
-    scope.onClose(() => clearInterval(timer));
-  }
+  scope.onClose(reportProgress(streams, logger, config.PROGRESS_SECONDS));
 }
