@@ -1,3 +1,4 @@
+export { avroJsonDeserializer } from './avro/avro-json-deserializer.ts';
 export { avroReader } from './avro/avro-reader.ts';
 export { avroSerde } from './avro/avro-serde.ts';
 export type { AvroSerdeOptions } from './avro/avro-serde.ts';

@@ -22,6 +22,11 @@ export const safeLong: avro.Type = Object.create(avro.Type.forSchema('long'), {
   _check: { value: check },
 }) as avro.Type;
 
+/** Whether a part of a schema is a long, by name or with attributes. */
+export function isLong(part: unknown): boolean {
+  return part === 'long' || (part as { type?: unknown } | null)?.type === 'long';
+}
+
 function read(tap: Tap): number {
   const start = tap.pos;
   const value = tap.readLong();
