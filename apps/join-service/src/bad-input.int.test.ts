@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readAll } from '@user-information/event-log';
 import type { NewRecord } from '@user-information/event-log';
-import { readAll, settled } from '@user-information/harness';
+import { settled } from '@user-information/streams-testing';
 import { topics } from '@user-information/schemas';
 import { topicSerde } from '@user-information/serde';
 import { sourceTopics } from '@user-information/streams';

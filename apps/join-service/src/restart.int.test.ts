@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readAll, settled } from '@user-information/harness';
+import { readAll } from '@user-information/event-log';
+import { settled } from '@user-information/streams-testing';
 import { topics } from '@user-information/schemas';
 import type { Tweet, User } from '@user-information/schemas';
 import { topicSerde } from '@user-information/serde';

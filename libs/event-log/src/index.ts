@@ -20,6 +20,7 @@ export type { GroupMember, GroupOptions, MemberDescription } from './group-membe
 export type { AppendedRecord, LogRecord, NewRecord, RecordHeaders } from './log-record.ts';
 export { partitionFor } from './partition-for.ts';
 export { fromEarliest, partitionName, topicPartitions } from './partition-offsets.ts';
+export { readAll } from './read-all.ts';
 export { readUntil } from './read-until.ts';
 export { checkTopicName } from './topic-name.ts';
 export type { PartitionOffset, TopicPartition } from './topic-partition.ts';

@@ -54,13 +54,18 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
 );
 
+function set<V>(table: Map<string, V>, key: string, value: V | null): void {
+  if (value === null) table.delete(key);
+  else table.set(key, value);
+}
+
 /** What the view must be, told from the actions alone. */
 function recount(actions: readonly Action[]): Map<string, Account> {
   const rows = new Map<string, string>();
   const live = new Map<string, Order>();
   for (const it of actions) {
-    if (it.do === 'customer') it.name === null ? rows.delete(it.id) : rows.set(it.id, it.name);
-    if (it.do === 'order') it.order === null ? live.delete(it.id) : live.set(it.id, it.order);
+    if (it.do === 'customer') set(rows, it.id, it.name);
+    if (it.do === 'order') set(live, it.id, it.order);
   }
   return new Map(
     [...rows].map(([id, name]) => {

@@ -3,10 +3,12 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readAll } from '@user-information/event-log';
 import type { EventLog } from '@user-information/event-log';
 import { openEmbeddedEventLog } from '@user-information/event-log-embedded';
 import type { Row } from '@user-information/harness';
-import { Demo, readAll, recount, settled } from '@user-information/harness';
+import { Demo, recount } from '@user-information/harness';
+import { settled } from '@user-information/streams-testing';
 import { send } from './commands.ts';
 import { asServed, served } from './served.ts';
 

@@ -1,9 +1,7 @@
 export { Demo, serviceNames } from './demo.ts';
 export type { DemoOptions, ServiceName } from './demo.ts';
 export { freePorts } from './free-ports.ts';
-export { readAll } from './read-all.ts';
 export { readTable, recount } from './recount.ts';
 export type { Row } from './recount.ts';
-export { settled } from './settled.ts';
 export { ServiceProcess } from './service-process.ts';
 export type { ServiceProcessOptions } from './service-process.ts';

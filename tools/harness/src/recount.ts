@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readAll } from '@user-information/event-log';
 import type { EventLog } from '@user-information/event-log';
 import avro from 'avsc';
-import { readAll } from './read-all.ts';
 
 /** A row of a topic, as plain Avro says it. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -23,9 +23,9 @@ export type JoinInput<K> = GroupedTable<K, any> | KStream<K, any>;
 
 /** What an input needs beside it: an aggregator for a grouped table, an update for a stream. */
 export type UpdateOf<I, V> =
-  I extends GroupedTable<infer _K, infer C>
+  I extends GroupedTable<unknown, infer C>
     ? Aggregator<V, C>
-    : I extends KStream<infer _K, infer E>
+    : I extends KStream<unknown, infer E>
       ? Update<V, E>
       : never;
 
@@ -58,8 +58,8 @@ export function join<K, V0, V, I extends JoinInput<K>[]>(
 ): KTable<K, V> {
   const pairs = inputs as unknown as readonly (readonly [JoinInput<K>, unknown])[];
   const node: JoinNode = {
-    out: out as TypedTopic<unknown, unknown>,
-    table: table as KTable<unknown, unknown>,
+    out,
+    table,
     combine: combine as JoinNode['combine'],
     inputs: pairs.map(([input, update]) => nodeInput(input, update)),
   };

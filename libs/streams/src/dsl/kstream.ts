@@ -27,5 +27,5 @@ export class KStream<K, V> {
 
 /** A topic as a record stream under its own key. */
 export function stream<K, V>(topic: SourceTopic<K, V>): KStream<K, V> {
-  return new KStream<K, V>(topic.name, topic as SourceTopic<unknown, V>);
+  return new KStream<K, V>(topic.name, topic);
 }

@@ -34,7 +34,7 @@ export class KTable<K, V> {
     return {
       kind: 'grouped-table',
       name,
-      table: this as KTable<unknown, unknown>,
+      table: this,
       by,
       contribution: contribution ?? unit,
     };

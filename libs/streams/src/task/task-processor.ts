@@ -5,6 +5,7 @@ import { StreamsError } from '../errors.ts';
 import { isRekeyed } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { Failure, Prepared, Processor } from './processor.ts';
+import { allReady } from './all-ready.ts';
 import { RekeyStreamProcessor } from './rekey-stream-processor.ts';
 import { RekeyTableProcessor } from './rekey-table-processor.ts';
 import { TaskState } from './task-state.ts';
@@ -48,13 +49,8 @@ export class TaskProcessor {
     const prepared: { record: LogRecord; steps: readonly Prepared[] }[] = [];
     for (const record of records) {
       try {
-        const steps = (this.#byTopic.get(record.topic) ?? []).map((processor) =>
-          processor.prepare(record),
-        );
-        const settled = steps.some((step) => step instanceof Promise)
-          ? await Promise.all(steps)
-          : steps;
-        prepared.push({ record, steps: settled as readonly Prepared[] });
+        const ready = this.#prepare(record);
+        prepared.push({ record, steps: ready instanceof Promise ? await ready : ready });
       } catch (error) {
         failures.push({ record, error });
       }
@@ -71,6 +67,11 @@ export class TaskProcessor {
       }
     }
     return this.#finish(state, failures);
+  }
+
+  #prepare(record: LogRecord): readonly Prepared[] | Promise<readonly Prepared[]> {
+    const processors = this.#byTopic.get(record.topic) ?? [];
+    return allReady(processors.map((processor) => processor.prepare(record)));
   }
 
   async #finish(state: TaskState, failures: Failure[]): Promise<Step> {

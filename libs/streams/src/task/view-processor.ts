@@ -5,6 +5,7 @@ import { StreamsError } from '../errors.ts';
 import { isRekeyed, needsRepartition, repartitionTopic } from '../topology/internal-topics.ts';
 import type { Change } from './internal-format.ts';
 import { changesCodec } from './internal-format.ts';
+import { allReady } from './all-ready.ts';
 import type { Output, Prepared, Processor } from './processor.ts';
 import { recordKey } from './record-key.ts';
 import type { TaskState } from './task-state.ts';
@@ -86,19 +87,19 @@ export class ViewProcessor implements Processor {
   }
 
   #prepareDecoded(record: LogRecord, changes: readonly Change[]): Promise<Prepared> | Prepared {
-    const inputs = changes.map((change) => this.#inputOf(change));
-    const values = changes.map((change, i) => valueSerde(inputs[i]!).deserialize(change.value));
-    const prepared = (decoded: readonly unknown[]): Prepared => {
-      const steps = changes.map(({ weight }, i) => ({
-        input: inputs[i]!,
-        value: decoded[i],
-        weight,
-      }));
-      return this.#prepared(record, (entry) => applyChanges(entry, steps));
-    };
-    return values.some((value) => value instanceof Promise)
-      ? Promise.all(values).then(prepared)
-      : prepared(values);
+    const decoded = allReady(changes.map((change) => this.#decode(change)));
+    const prepared = (steps: readonly DecodedChange[]): Prepared =>
+      this.#prepared(record, (entry) => applyChanges(entry, steps));
+    return decoded instanceof Promise ? decoded.then(prepared) : prepared(decoded);
+  }
+
+  #decode(change: Change): DecodedChange | Promise<DecodedChange> {
+    const input = this.#inputOf(change);
+    const { weight } = change;
+    const value = valueSerde(input).deserialize(change.value);
+    if (value instanceof Promise)
+      return value.then((late: unknown) => ({ input, value: late, weight }));
+    return { input, value, weight };
   }
 
   #inputOf(change: Change): JoinNodeInput {
