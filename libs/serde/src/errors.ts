@@ -32,19 +32,14 @@ export class UnknownSchemaError extends SerdeError {
   }
 }
 
-/** A schema can't read what another one wrote; `reason` names the field. */
+/** A schema can't read what another one of its subject wrote. The message names the field. */
 export class IncompatibleSchemaError extends SerdeError {
-  constructor(subject: string, reason: string, options?: ErrorOptions) {
-    super(
-      'INCOMPATIBLE_SCHEMA',
-      `The new schema of "${subject}" can't read what an older one wrote: ${reason}. ` +
-        'Give added fields a default and keep the types of the others, or set the compatibility of the subject to NONE.',
-      options,
-    );
+  constructor(message: string, options?: ErrorOptions) {
+    super('INCOMPATIBLE_SCHEMA', message, options);
   }
 }
 
-/** Neither this text nor a value in it is an Avro schema. */
+/** What should be a schema is not one; `what` names it. */
 export class InvalidSchemaError extends SerdeError {
   constructor(what: string, reason: string, options?: ErrorOptions) {
     super('INVALID_SCHEMA', `${what} is not a valid Avro schema: ${reason}`, options);

@@ -4,7 +4,7 @@ export { avroSerde } from './avro/avro-serde.ts';
 export type { AvroSerdeOptions } from './avro/avro-serde.ts';
 export { topicReader, topicSerde } from './avro/topic-serde.ts';
 export { canonicalForm } from './canonical-form.ts';
-export { assertBackwardCompatible } from './compatibility.ts';
+export { assertBackwardCompatible, assertCompatible } from './compatibility.ts';
 export {
   IncompatibleSchemaError,
   InvalidSchemaError,

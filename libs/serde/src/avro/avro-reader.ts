@@ -4,6 +4,7 @@ import { AvroDecoder } from './avro-decoder.ts';
 import type { AvroSerdeOptions } from './avro-serde.ts';
 import { bodyReader } from './body-reader.ts';
 import { compile } from './compile.ts';
+import { findIncompatibility } from './find-incompatibility.ts';
 
 /**
  * A serde that reads only, with a schema of the reader's own choice, for instance with only the
@@ -13,11 +14,11 @@ export function avroReader<T>({ subject, schema, registry }: AvroSerdeOptions<T>
   const type = compile(schema, `The reader's schema for "${subject}"`);
   const decoder = new AvroDecoder<T>(`value of "${subject}"`, registry, (writerSchema, id) => {
     const writer = compile(writerSchema, `Schema id ${id}`);
-    try {
-      return bodyReader(type, type.createResolver(writer));
-    } catch (cause) {
-      throw new IncompatibleSchemaError(subject, (cause as Error).message, { cause });
-    }
+    const reason = findIncompatibility(type, writer);
+    if (reason === undefined) return bodyReader(type, type.createResolver(writer));
+    throw new IncompatibleSchemaError(
+      `A value of "${subject}" was written with schema id ${id}, which this reader can't read: ${reason}.`,
+    );
   });
   return {
     serialize: () => {

@@ -36,7 +36,7 @@ export function compileForJson(schema: AvroSchema, what: string): avro.Type {
         }
         // Base64's constructor asks this hook for what it wraps.
         wrapped.add(object);
-        return new Base64(object, options);
+        return new Base64(object as avro.Schema, options);
       },
     });
   } catch (cause) {

@@ -1,6 +1,5 @@
 import { canonicalForm } from '../canonical-form.ts';
-import { compile } from '../avro/compile.ts';
-import { assertBackwardCompatible } from '../compatibility.ts';
+import { assertCompatible } from '../compatibility.ts';
 import { SerdeError, UnknownSchemaError } from '../errors.ts';
 import type {
   AvroSchema,
@@ -11,6 +10,7 @@ import type {
 
 /** A schema registry in memory, for tests and for programs of one process that keep nothing. */
 export class MemorySchemaRegistry implements SchemaRegistry {
+  /** The schema of id 1 first. */
   readonly #schemas: AvroSchema[] = [];
   readonly #ids = new Map<string, number>();
   readonly #versions = new Map<string, readonly RegisteredSchema[]>();
@@ -19,17 +19,15 @@ export class MemorySchemaRegistry implements SchemaRegistry {
 
   async register(subject: string, schema: AvroSchema): Promise<number> {
     this.#mustBeOpen();
-    compile(schema, `The schema for "${subject}"`);
-    const form = canonicalForm(schema);
     const versions = this.#versions.get(subject) ?? [];
-    const known = versions.find(({ id }) => this.#ids.get(form) === id);
-    if (known !== undefined) return known.id;
-    for (const old of this.#mustRead(subject, versions)) {
-      assertBackwardCompatible(subject, schema, old.schema);
-    }
-    const id = this.#ids.get(form) ?? this.#schemas.push(schema);
+    const form = canonicalForm(schema);
+    const known = this.#ids.get(form);
+    if (known !== undefined && versions.some(({ id }) => id === known)) return known;
+    const older = versions.map((version) => version.schema);
+    assertCompatible(subject, schema, older, this.#compatibilityOf(subject));
+    const id = known ?? this.#schemas.push(structuredClone(schema));
     this.#ids.set(form, id);
-    this.#versions.set(subject, [...versions, { id, schema }]);
+    this.#versions.set(subject, [...versions, { id, schema: structuredClone(schema) }]);
     return id;
   }
 
@@ -47,7 +45,7 @@ export class MemorySchemaRegistry implements SchemaRegistry {
 
   async compatibility(subject: string): Promise<Compatibility> {
     this.#mustBeOpen();
-    return this.#compatibilities.get(subject) ?? 'BACKWARD';
+    return this.#compatibilityOf(subject);
   }
 
   async setCompatibility(subject: string, compatibility: Compatibility): Promise<void> {
@@ -59,15 +57,8 @@ export class MemorySchemaRegistry implements SchemaRegistry {
     this.#closed = true;
   }
 
-  #mustRead(subject: string, versions: readonly RegisteredSchema[]): readonly RegisteredSchema[] {
-    switch (this.#compatibilities.get(subject) ?? 'BACKWARD') {
-      case 'NONE':
-        return [];
-      case 'BACKWARD':
-        return versions.slice(-1);
-      case 'BACKWARD_TRANSITIVE':
-        return versions;
-    }
+  #compatibilityOf(subject: string): Compatibility {
+    return this.#compatibilities.get(subject) ?? 'BACKWARD';
   }
 
   #mustBeOpen(): void {
