@@ -33,8 +33,8 @@ export class Demo {
     this.#services = services;
   }
 
-  /** Starts the services all at once, as `npm start` does, and waits until all are ready. */
-  static async start(options: DemoOptions): Promise<Demo> {
+  /** The demo with no service started yet, to fill its log first for instance. */
+  static async create(options: DemoOptions): Promise<Demo> {
     const dataDir = await mkdtemp(join(tmpdir(), 'user-information-'));
     const names = options.services ?? serviceNames;
     const ports = await freePorts(names.length);
@@ -48,10 +48,16 @@ export class Demo {
       });
       return [name, process] as const;
     });
-    const demo = new Demo(dataDir, new Map(services));
+    return new Demo(dataDir, new Map(services));
+  }
+
+  /** Starts the services all at once, as `npm start` does, and waits until all are ready. */
+  static async start(options: DemoOptions): Promise<Demo> {
+    const demo = await Demo.create(options);
+    const services = [...demo.#services.values()];
     try {
-      for (const [, service] of services) service.start();
-      await Promise.all(services.map(([, service]) => service.ready()));
+      for (const service of services) service.start();
+      await Promise.all(services.map((service) => service.ready()));
     } catch (error) {
       await demo.close();
       throw error;

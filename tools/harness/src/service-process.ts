@@ -28,6 +28,13 @@ export class ServiceProcess {
     return this.#output;
   }
 
+  /** Of the process that was started last. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error(`${this.#options.name} was not started.`);
+    return pid;
+  }
+
   start(): void {
     const { name, workspace, port, env } = this.#options;
     this.#child = spawn(process.execPath, [`apps/${name}/src/main.ts`], {
@@ -42,13 +49,16 @@ export class ServiceProcess {
     }
   }
 
-  /** Waits until `/health/ready` answers 200; fails with its output when it ends or takes too long. */
-  async ready(limitMs = 60_000): Promise<void> {
+  /**
+   * Waits until `/health/ready` answers 200, which it asks for every `pollMs`; fails with the output
+   * of the process when that ends or takes longer than `limitMs`.
+   */
+  async ready(limitMs = 60_000, pollMs = 50): Promise<void> {
     const deadlineMs = Date.now() + limitMs;
     while (Date.now() < deadlineMs && this.#child?.exitCode === null) {
       const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
       if (response?.status === 200) return;
-      await delay(50);
+      await delay(pollMs);
     }
     throw new Error(`${this.#options.name} did not become ready:\n${this.#output}`);
   }
