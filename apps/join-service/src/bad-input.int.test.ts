@@ -51,7 +51,6 @@ describe('join-service, given what it can not use', () => {
   }
   const at = (topic: string, key: string | null, value: Buffer | null): NewRecord => ({
     topic,
-    partition: 0,
     key: key === null ? null : Buffer.from(key),
     value,
   });
