@@ -1,7 +1,6 @@
 import { EventLogError } from '@user-information/event-log';
-import { z } from 'zod';
 import { EmbeddedEventLog } from './embedded-event-log.ts';
-import type { EmbeddedLogOptions } from './options.ts';
+import type { EmbeddedLogOptions, EmbeddedLogSettings } from './options.ts';
 import { embeddedLogOptions } from './options.ts';
 import { makeLogDirectory } from './storage/log-directory.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -16,14 +15,7 @@ import { storageError } from './storage/sqlite-error.ts';
  * `INVALID_ARGUMENT` for an option that is wrong; both name the value and the cure.
  */
 export async function openEmbeddedEventLog(options: EmbeddedLogOptions): Promise<EmbeddedEventLog> {
-  const parsed = embeddedLogOptions.safeParse(options);
-  if (!parsed.success) {
-    throw new EventLogError(
-      'INVALID_ARGUMENT',
-      `The options of the event log are wrong: ${z.prettifyError(parsed.error)}`,
-    );
-  }
-  const settings = parsed.data;
+  const settings = readOptions(options);
   try {
     const directory = makeLogDirectory(settings.directory);
     const database = await openDatabase(directory, settings.durability, settings.lockTimeoutMs);
@@ -32,4 +24,16 @@ export async function openEmbeddedEventLog(options: EmbeddedLogOptions): Promise
   } catch (error) {
     throw storageError(settings.directory, error);
   }
+}
+
+function readOptions(options: EmbeddedLogOptions): EmbeddedLogSettings {
+  const { data, error } = embeddedLogOptions.safeParse(options);
+  if (error !== undefined) {
+    const faults = error.issues.map(({ path, message }) => [...path, message].join(': '));
+    throw new EventLogError(
+      'INVALID_ARGUMENT',
+      `The options of the event log are wrong: ${faults.join('; ')}.`,
+    );
+  }
+  return data;
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { WAL_LIMIT_BYTES } from '../storage/open-database.ts';
 import { isBusy } from '../storage/sqlite-error.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { CleaningContext } from './cleaning-context.ts';
@@ -9,8 +10,6 @@ const STEP_PAGES = 250;
 /** Free pages that stay for the next records: a quarter of the file, and at least 4 MiB. */
 const SPARE_PART = 0.25;
 const SPARE_PAGES = 1_024;
-/** The write-ahead log starts again from its beginning at a quarter of this, if it can. */
-const WAL_LIMIT_BYTES = 16 * 1_048_576;
 
 /** Returns free pages to the file system, and cuts the write-ahead log when it has grown. */
 export async function giveBackSpace(context: CleaningContext): Promise<void> {

@@ -59,7 +59,10 @@ export class WakeFiles {
     }
   }
 
+  /** Those who listen are told no more. */
   close(): void {
+    this.#watched.forEach(({ watcher }) => watcher?.close());
+    this.#watched.clear();
     this.#descriptors.forEach((descriptor) => closeSync(descriptor));
     this.#descriptors.clear();
   }

@@ -7,8 +7,11 @@ import { retryBusy } from './retry-busy.ts';
 
 const LOCK_RETRY_MS = 5;
 const CACHE_KIBIBYTES = 16_384;
-/** What the write-ahead log keeps of its size on disk when it starts again from its beginning. */
-const WAL_LIMIT_BYTES = 16 * 1_048_576;
+/**
+ * The write-ahead log starts again from its beginning every 4 MiB, if nobody reads it just then, and
+ * is cut to this size when it could not for a while.
+ */
+export const WAL_LIMIT_BYTES = 16 * 1_048_576;
 
 /** Opens the log's file, made a log first when it is new. */
 export async function openDatabase(

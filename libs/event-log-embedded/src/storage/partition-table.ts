@@ -21,6 +21,7 @@ export class PartitionTable {
   readonly #storage: Storage;
   readonly #id: number;
   #insert: StatementSync | undefined;
+  #read: StatementSync | undefined;
   #nextOffset: StatementSync | undefined;
 
   constructor(storage: Storage, partitionId: number) {
@@ -45,13 +46,11 @@ export class PartitionTable {
 
   /** In offset order from `offset` on. */
   read(offset: number, limit: number): readonly StoredRecord[] {
-    const rows = this.#storage
-      .statement(
-        `SELECT offset, timestamp_ms, key, headers, value FROM ${this.name}
-         WHERE offset >= ? ORDER BY offset LIMIT ?`,
-      )
-      .all(offset, limit);
-    return rows as unknown as readonly StoredRecord[];
+    this.#read ??= this.#storage.statement(
+      `SELECT offset, timestamp_ms, key, headers, value FROM ${this.name}
+       WHERE offset >= ? ORDER BY offset LIMIT ?`,
+    );
+    return this.#read.all(offset, limit) as unknown as readonly StoredRecord[];
   }
 
   /** Of the first record still there; undefined when there is none. */

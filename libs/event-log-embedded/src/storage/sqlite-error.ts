@@ -16,13 +16,23 @@ const CANTOPEN = 14;
 const PROTOCOL = 15;
 const NOTADB = 26;
 
-const CURES: Readonly<Record<number, string>> = {
-  [READONLY]: 'it cannot be written; give this user write permission or choose another directory',
+const PERMISSION =
+  'it cannot be written; give this user write permission or choose another directory';
+const FULL_DISK = 'the disk is full; free some space';
+
+const CURES: Readonly<Record<number | string, string>> = {
+  [READONLY]: PERMISSION,
   [IOERR]: 'the disk failed to read or write; look at the system log and free or replace the disk',
   [CORRUPT]: 'the file is damaged; restore it or delete the directory and start again',
-  [FULL]: 'the disk is full; free some space',
+  [FULL]: FULL_DISK,
   [CANTOPEN]: 'it cannot be opened; check that the directory exists and can be written',
   [NOTADB]: 'the file is not an event log; choose another directory',
+  EACCES: PERMISSION,
+  EPERM: PERMISSION,
+  EROFS: PERMISSION,
+  ENOSPC: FULL_DISK,
+  ENOTDIR: 'a file is where a folder should be; choose another directory',
+  EEXIST: 'a file is where a folder should be; choose another directory',
 };
 
 export function isSqliteError(error: unknown): error is SqliteError {
@@ -38,15 +48,24 @@ export function isBusy(error: unknown): boolean {
   return primary === BUSY || primary === PROTOCOL;
 }
 
-/** What the caller gets for an error of SQLite or of the file system: one line with path and cure. */
+/**
+ * What the caller gets for an error of SQLite or of the file system: an `EventLogError` of one line
+ * with path and cure. Any other error stays what it is.
+ */
 export function storageError(path: string, error: unknown): unknown {
-  if (error instanceof EventLogError || !isNativeError(error)) {
+  const code = isSqliteError(error) ? error.errcode & 0xff : systemErrorCode(error);
+  if (code === undefined) {
     return error;
   }
-  const cure = isSqliteError(error) ? CURES[error.errcode & 0xff] : undefined;
+  const { message } = error as Error;
   return new EventLogError(
     'STORAGE',
-    `The event log at ${path} failed: ${cure ?? 'see the cause'} (${error.message}).`,
+    `The event log at ${path} failed: ${CURES[code] ?? 'see the cause'} (${message}).`,
     { cause: error },
   );
+}
+
+function systemErrorCode(error: unknown): string | undefined {
+  const isSystemError = isNativeError(error) && 'syscall' in error && 'code' in error;
+  return isSystemError ? String(error.code) : undefined;
 }

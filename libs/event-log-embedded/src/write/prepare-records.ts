@@ -1,3 +1,4 @@
+import { isUint8Array } from 'node:util/types';
 import type { NewRecord } from '@user-information/event-log';
 import { InvalidRecordError, partitionFor, RecordTooLargeError } from '@user-information/event-log';
 import type { TopicCatalog } from '../topics/topic-catalog.ts';
@@ -34,7 +35,9 @@ export class RecordPreparer {
       const topic = this.#catalog.get(record.topic);
       const headers = headersJson(record);
       const timestampMs = record.timestampMs ?? nowMs;
-      this.#check(record, topic, timestampMs, nowMs);
+      this.#checkBytes(record);
+      this.#checkKey(record, topic);
+      this.#checkTimestamp(record, timestampMs, nowMs);
       this.#checkSize(record, headers);
       const { key, value } = record;
       return { partition: this.#place(record, topic), timestampMs, key, headers, value };
@@ -49,24 +52,30 @@ export class RecordPreparer {
     return partitionOf(topic, partition);
   }
 
-  #check(record: NewRecord, topic: Topic, timestampMs: number, nowMs: number): void {
-    if (record.key === null && topic.spec.kind === 'changelog') {
-      throw new InvalidRecordError(
-        record.topic,
-        'a changelog is compacted by key, so it needs one',
-      );
+  #checkKey({ key }: NewRecord, { spec }: Topic): void {
+    if (key === null && spec.kind === 'changelog') {
+      throw new InvalidRecordError(spec.name, 'a changelog is compacted by key, so it needs one');
     }
+  }
+
+  #checkTimestamp({ topic }: NewRecord, timestampMs: number, nowMs: number): void {
     if (!Number.isSafeInteger(timestampMs) || timestampMs < 0) {
       throw new InvalidRecordError(
-        record.topic,
+        topic,
         `timestampMs must be whole milliseconds since 1970, not ${timestampMs}`,
       );
     }
     if (timestampMs > nowMs + MAX_AHEAD_MS) {
       throw new InvalidRecordError(
-        record.topic,
+        topic,
         `timestampMs ${timestampMs} is more than an hour ahead of the clock (${nowMs})`,
       );
+    }
+  }
+
+  #checkBytes({ topic, key, value }: NewRecord): void {
+    if ((key !== null && !isUint8Array(key)) || (value !== null && !isUint8Array(value))) {
+      throw new InvalidRecordError(topic, 'key and value are each a Buffer or null');
     }
   }
 
@@ -78,10 +87,13 @@ export class RecordPreparer {
   }
 }
 
-function headersJson({ headers }: NewRecord): string | null {
-  if (headers === undefined) {
+function headersJson({ topic, headers }: NewRecord): string | null {
+  const entries = Object.entries(headers ?? {});
+  if (entries.length === 0) {
     return null;
   }
-  const json = JSON.stringify(headers);
-  return json === '{}' ? null : json;
+  if (entries.some(([, text]) => typeof text !== 'string')) {
+    throw new InvalidRecordError(topic, 'the value of a header is a string');
+  }
+  return JSON.stringify(headers);
 }

@@ -7,10 +7,11 @@ import type { Storage } from '../storage/storage.ts';
 import type { Partition } from '../topics/topic.ts';
 import { WriteTransaction } from './write-transaction.ts';
 
-/** A write that has found others writing lets them in for this long after each commit. */
+/** So long after it met another writer, a queue leaves others a gap after each of its commits. */
 const POLITE_FOR_MS = 100;
+const GAP_MS = 1;
 /** A group is closed once it has this many records, so that the event loop is not held for long. */
-const GROUP_RECORDS = 5_000;
+const GROUP_RECORDS = 2_000;
 
 interface Job {
   readonly askedMs: number;
@@ -70,7 +71,7 @@ export class WriteQueue {
 
   async #drain(): Promise<void> {
     while (this.#jobs.length > 0) {
-      await (performance.now() < this.#politeUntilMs ? sleep(1) : nextTurn());
+      await (performance.now() < this.#politeUntilMs ? sleep(GAP_MS) : nextTurn());
       await this.#writeGroup();
     }
     this.#draining = undefined;
