@@ -60,11 +60,13 @@ describe('join-service, started again', () => {
     );
   }
 
-  async function tweetCounts(): Promise<unknown[]> {
+  async function tweetCounts(): Promise<number[]> {
     const view = topicSerde(topics.userInformation, join.registry);
-    const records = await readAll(join.log, 'user-information');
-    const values = await Promise.all(records.map(({ value }) => view.deserialize(value as Buffer)));
-    return values.map(({ tweetCount }) => tweetCount);
+    const counts: number[] = [];
+    for (const { value } of await readAll(join.log, 'user-information')) {
+      counts.push((await view.deserialize(value as Buffer)).tweetCount);
+    }
+    return counts;
   }
 
   it('goes on where it stopped, and repeats nothing', async () => {
