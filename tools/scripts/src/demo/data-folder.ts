@@ -26,7 +26,7 @@ function isOpen(file: string): boolean {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK');
     return false;
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error && error.errcode === busy) return true;
+    if ((error as { readonly errcode?: number }).errcode === busy) return true;
     throw error;
   } finally {
     database.close();

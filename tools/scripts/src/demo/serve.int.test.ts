@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ToyWorkspace } from './toy-workspace.ts';
+
+/** Announces its process id in a file, runs until it is told to stop, and then takes its leave. */
+const well = `
+  import { writeFileSync } from 'node:fs';
+  const running = setInterval(() => {}, 1_000);
+  process.on('SIGTERM', () => {
+    clearInterval(running);
+    console.log('closed in good order');
+  });
+  writeFileSync(process.argv[1] + '.pid', String(process.pid));
+  console.log('listens', process.env.LOG_FORMAT);
+`;
+/** Waits for the other two, so that they are there to be ended. */
+const failing = `
+  import { existsSync } from 'node:fs';
+  const others = ['one', 'two'].map((name) => 'apps/' + name + '/src/main.ts.pid');
+  const waiting = setInterval(() => {
+    if (!others.every((file) => existsSync(file))) return;
+    clearInterval(waiting);
+    console.error('port 8080 is taken');
+    process.exitCode = 1;
+  }, 20);
+`;
+
+let workspace: ToyWorkspace;
+afterEach(() => workspace.remove());
+
+function isAlive(service: string): boolean {
+  try {
+    process.kill(
+      Number(readFileSync(join(workspace.folder, `apps/${service}/src/main.ts.pid`))),
+      0,
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('nx run-many -t serve', () => {
+  it('ends all services when one fails, and says why', async () => {
+    workspace = new ToyWorkspace({ one: well, two: well, three: failing });
+    const demo = workspace.serve();
+    expect(await demo.ended()).not.toBe(0);
+    expect(demo.output).toContain('[three] port 8080 is taken');
+    expect(demo.output).toContain('[one] closed in good order');
+    expect(demo.output).toContain('[two] closed in good order');
+    expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
+  }, 60_000);
+
+  it('ends all services on Ctrl-C', async () => {
+    workspace = new ToyWorkspace({ one: well, two: well });
+    const demo = workspace.serve();
+    await demo.printed('[one] listens pretty');
+    await demo.printed('[two] listens pretty');
+    expect([isAlive('one'), isAlive('two')]).toEqual([true, true]);
+    demo.signal('SIGINT');
+    await demo.ended();
+    expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
+  }, 60_000);
+
+  it('leaves no service behind when Nx itself is killed', async () => {
+    const phone = createServer().listen(0);
+    const { port } = phone.address() as AddressInfo;
+    workspace = new ToyWorkspace({
+      one: `import { connect } from 'node:net'; connect(${port}); console.log('rings');`,
+    });
+    const demo = workspace.serve();
+    const [line] = (await once(phone, 'connection')) as [Socket];
+    await demo.printed('[one] rings');
+    demo.signal('SIGKILL');
+    // The operating system hangs up for a process that is gone.
+    await once(line.resume(), 'close');
+    phone.close();
+  }, 60_000);
+});
