@@ -29,8 +29,8 @@ describe('prettyLine', () => {
   });
 
   it('keeps what others wrote in a field on one line', () => {
-    expect(prettyLine({ time, level: 'info', msg: 'Got', text: 'a\n09:08:07 b', word: '\u001b[2J' })).toBe(
-      '09:08:07 Got text="a\\n09:08:07 b" word="\\u001b[2J"',
-    );
+    expect(
+      prettyLine({ time, level: 'info', msg: 'Got', text: 'a\n09:08:07 b', word: '\u001b[2J' }),
+    ).toBe('09:08:07 Got text="a\\n09:08:07 b" word="\\u001b[2J"');
   });
 });

@@ -11,9 +11,9 @@ export function prettyLine(log: LogLine): string {
   const fields = Object.entries(log)
     .filter(([name]) => !notFields.has(name))
     .map(([name, value]) => `${name}=${fieldText(value)}`);
-  const level = log['level'] === 'info' ? [] : [String(log['level']).toUpperCase()];
-  const line = [clockTime(log['time']), ...level, String(log['msg'] ?? ''), ...fields].join(' ');
-  const error = log['err'];
+  const { time, level, msg = '', err: error } = log;
+  const levelWord = level === 'info' ? [] : [String(level).toUpperCase()];
+  const line = [clockTime(time), ...levelWord, msg, ...fields].join(' ');
   return isErrorLike(error) ? `${line}\n${error.stack}` : line;
 }
 

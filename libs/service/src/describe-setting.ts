@@ -13,9 +13,13 @@ export function describeSetting(schema: z.ZodType): SettingDescription {
   const json = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
   return {
     allowed: allowedWords(json),
-    default: json.default === undefined ? undefined : String(json.default),
+    default: defaultWords(json.default),
     meaning: json.description ?? '',
   };
+}
+
+function defaultWords(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function allowedWords(json: z.core.JSONSchema.BaseSchema): string {

@@ -25,7 +25,7 @@ export function readSettings<S extends z.ZodRawShape>(
   environment: Environment,
 ): z.infer<z.ZodObject<S>> {
   const given = Object.fromEntries(
-    Object.keys(schema).map((name) => [name, environment[name]?.trim() || undefined]),
+    Object.keys(schema).map((name) => [name, givenValue(environment[name])]),
   );
   const result = z.object(schema).safeParse(given);
   if (result.success) return result.data;
@@ -33,6 +33,10 @@ export function readSettings<S extends z.ZodRawShape>(
   throw new SettingsError(
     [...wrong].map((name) => problemText(name, given[name], schema[name] as z.ZodType)),
   );
+}
+
+function givenValue(value = ''): string | undefined {
+  return value.trim() === '' ? undefined : value.trim();
 }
 
 function problemText(name: string, value: string | undefined, schema: z.ZodType): string {

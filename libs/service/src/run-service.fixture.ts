@@ -3,7 +3,7 @@ import { ServiceError } from './errors.ts';
 import { runService } from './run-service.ts';
 import type { ServiceScope } from './service-scope.ts';
 
-const say = (line: string): void => console.log(line);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const never = (): Promise<void> => new Promise(() => undefined);
 const known = (message: string) => new ServiceError('CANNOT_LISTEN', message);
 

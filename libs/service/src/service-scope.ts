@@ -7,9 +7,9 @@ export interface ServiceScope {
    * Adds a step to run when the service stops: the last added first, each waited for. All of them
    * together, and a start that is still under way, have ten seconds.
    */
-  onClose(step: CloseStep): void;
+  readonly onClose: (step: CloseStep) => void;
   /** Something in the background failed for good: one clear line, an orderly close, exit code 1. */
-  fail(error: unknown): void;
+  readonly fail: (error: unknown) => void;
   /** Aborts when stopping starts. */
   readonly signal: AbortSignal;
 }

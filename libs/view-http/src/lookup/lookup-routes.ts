@@ -10,6 +10,7 @@ import type { RowCache } from '../row-cache.ts';
 import { keyProblem } from './key-problem.ts';
 import { listRows } from './list-rows.ts';
 import { lookupPath } from './lookup-path.ts';
+import type { LookupPath } from './lookup-path.ts';
 import { pageQuery } from './page-query.ts';
 import { RowReader } from './row-reader.ts';
 
@@ -28,7 +29,7 @@ export interface LookupOptions {
   readonly metrics: Metrics;
 }
 
-const json = 'application/json; charset=utf-8';
+const jsonType = 'application/json; charset=utf-8';
 
 /**
  * Serves a store by key: `GET /users/:userId` is 200 with the value as JSON or 404, and
@@ -36,53 +37,57 @@ const json = 'application/json; charset=utf-8';
  * path of the next page or null. HEAD works on both. Errors are problems (RFC 9457).
  */
 export function lookupRoutes(app: FastifyInstance, options: LookupOptions): void {
-  const { cache, keySerde = utf8, store } = options;
   const path = lookupPath(options.path);
   const rows = new RowReader(options);
+  addRowRoute(app, path, options, rows);
+  addListRoute(app, path, options, rows);
+}
 
-  function keyBytes(key: string): Buffer {
-    const wrong = keyProblem(key);
-    if (wrong !== null) throw problem(400, 'Bad key', wrong);
-    try {
-      return keySerde.serialize(key);
-    } catch (error) {
-      if (error instanceof SerdeError) throw problem(400, 'Bad key', error.message);
-      throw error;
-    }
-  }
-
-  function sendRow(reply: FastifyReply, key: string, row: string | undefined): void {
-    if (row === undefined) {
-      sendProblem(reply, 404, 'Not Found', `No row of "${options.topic}" has the key "${key}".`);
-    } else {
-      reply.header('content-type', json).send(row);
-    }
-  }
-
+function addRowRoute(
+  app: FastifyInstance,
+  path: LookupPath,
+  { cache, keySerde = utf8, topic }: LookupOptions,
+  rows: RowReader,
+): void {
   app.get(path.row, (request, reply) => {
     const key = (request.params as Record<string, string>)[path.parameter] ?? '';
-    const bytes = keyBytes(key);
-    const id = cacheKey(bytes);
+    const keyBytes = serializeKey(keySerde, key);
+    const id = cacheKey(keyBytes);
     const cached = cache?.get(id);
-    // Without a promise: a cached row is answered in the same turn.
-    if (cached !== undefined) {
-      sendRow(reply, key, cached);
-      return undefined;
-    }
-    const read = () => rows.read(bytes, key);
-    return (cache === undefined ? read() : cache.load(id, read)).then(
-      (row) => sendRow(reply, key, row),
-      (error: unknown) => Promise.reject(asProblem(error)),
-    );
+    if (cached === undefined) return readRow(reply, key, id, keyBytes);
+    // Without a promise: a row from the cache is answered in the same turn.
+    reply.header('content-type', jsonType).send(cached);
+    return undefined;
   });
 
+  async function readRow(reply: FastifyReply, key: string, id: string, keyBytes: Buffer) {
+    const read = (): Promise<string | undefined> => rows.read(keyBytes, key);
+    try {
+      const row = await (cache === undefined ? read() : cache.load(id, read));
+      if (row !== undefined) return await reply.header('content-type', jsonType).send(row);
+      return await sendProblem(
+        reply,
+        404,
+        'Not Found',
+        `No row of "${topic}" has the key "${key}".`,
+      );
+    } catch (error) {
+      if (!(error instanceof UndecodableValueError)) throw error;
+      return sendProblem(reply, 500, 'Undecodable value', error.message, { topic, key });
+    }
+  }
+}
+
+function addListRoute(
+  app: FastifyInstance,
+  path: LookupPath,
+  { keySerde = utf8, store }: LookupOptions,
+  rows: RowReader,
+): void {
   app.get(path.collection, async (request, reply) => {
     const { limit, after } = pageQuery(request.query as Record<string, unknown>);
-    const page = await listRows(
-      { store, rows, keySerde },
-      limit,
-      after === null ? null : keyBytes(after),
-    );
+    const afterBytes = after === null ? null : serializeKey(keySerde, after);
+    const page = await listRows({ store, rows, keySerde }, limit, afterBytes);
     const next =
       page.lastKey === null
         ? null
@@ -90,13 +95,18 @@ export function lookupRoutes(app: FastifyInstance, options: LookupOptions): void
     const undecodable =
       page.undecodable.length === 0 ? '' : `,"undecodable":${JSON.stringify(page.undecodable)}`;
     return reply
-      .header('content-type', json)
+      .header('content-type', jsonType)
       .send(`{"items":[${page.items.join()}],"next":${JSON.stringify(next)}${undecodable}}`);
   });
 }
 
-function asProblem(error: unknown): unknown {
-  if (!(error instanceof UndecodableValueError)) return error;
-  const { key, message, topic } = error;
-  return problem(500, 'Undecodable value', message, { topic, key });
+function serializeKey(keySerde: Serde<string>, key: string): Buffer {
+  const wrong = keyProblem(key);
+  if (wrong !== null) throw problem(400, 'Bad key', wrong);
+  try {
+    return keySerde.serialize(key);
+  } catch (error) {
+    if (error instanceof SerdeError) throw problem(400, 'Bad key', error.message);
+    throw error;
+  }
 }
