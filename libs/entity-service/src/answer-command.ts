@@ -11,7 +11,7 @@ export type CommandAnswer<I extends object, V> = I &
  * about, what is now so (nothing after a tombstone), and the record's topic, partition and offset.
  */
 export async function answerCommand<V extends object, I extends object>(
-  service: Pick<EntityService<V, unknown>, 'decide'>,
+  service: Pick<EntityService<V>, 'decide'>,
   ids: I,
   decide: () => Change<V>,
 ): Promise<CommandAnswer<I, V>> {

@@ -5,20 +5,10 @@ import { z } from 'zod';
  * puts into the error for a value that it does not allow.
  */
 
-const maxIdChars = 128;
 const maxNameChars = 200;
 const maxTextChars = 4_000;
 const maxUrlChars = 2_000;
 const maxDateMs = Date.parse('2100-01-01');
-
-/**
- * An id. Ids with a hyphen are no good here: `<followerId>-<followeeId>` and `<userId>-<tweetId>` are
- * ids too, and must not be the same for different parts.
- */
-export const idField = z
-  .string()
-  .regex(new RegExp(`^[A-Za-z0-9_]{1,${maxIdChars}}$`))
-  .describe(`1 to ${maxIdChars} letters, digits or underscores`);
 
 export const nameField = line(maxNameChars);
 

@@ -3,7 +3,7 @@ import type { Deserializer } from '@user-information/serde';
 import type { Change } from './change.ts';
 import { decodeRecords } from './decode-record.ts';
 import type { Decoded, DecodedRecord } from './decode-record.ts';
-import { EntityServiceError } from './errors.ts';
+import { UnusableRecordError } from './errors.ts';
 import type { Published, Work } from './work.ts';
 
 /** A consumed record; what has no value becomes a dead letter. */
@@ -62,8 +62,7 @@ function usable<I>({ decoded, error }: Decoded<I>): ConsumedRecord<I> {
   if (decoded === undefined) throw error;
   const { value } = decoded;
   if (value === null) {
-    throw new EntityServiceError(
-      'NULL_VALUE',
+    throw new UnusableRecordError(
       `The record has no value; a record of "${decoded.topic}" must have one.`,
     );
   }

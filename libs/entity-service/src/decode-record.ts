@@ -1,7 +1,7 @@
 import type { LogRecord } from '@user-information/event-log';
 import { utf8 } from '@user-information/serde';
 import type { Deserializer } from '@user-information/serde';
-import { EntityServiceError } from './errors.ts';
+import { UnusableRecordError } from './errors.ts';
 
 /** A record of a topic with its key and value decoded; a null value is a tombstone. */
 export interface DecodedRecord<V> extends Omit<LogRecord, 'key' | 'value'> {
@@ -25,13 +25,10 @@ export async function decodeRecords<V>(
   const all: Decoded<V>[] = [];
   for (const record of records) {
     try {
-      const value = record.value === null ? null : serde.deserialize(record.value);
-      const decoded = {
-        ...record,
-        key: keyOf(record),
-        value: value instanceof Promise ? await value : value,
-      };
-      all.push({ record, decoded });
+      const key = keyOf(record);
+      const found = record.value === null ? null : serde.deserialize(record.value);
+      const value = found instanceof Promise ? await found : found;
+      all.push({ record, decoded: { ...record, key, value } });
     } catch (error) {
       if (isOfRegistry(error)) throw error;
       all.push({ record, error });
@@ -42,7 +39,7 @@ export async function decodeRecords<V>(
 
 function keyOf({ key }: LogRecord): string {
   if (key === null) {
-    throw new EntityServiceError('NULL_KEY', 'The record has no key; its writer must give it one.');
+    throw new UnusableRecordError('The record has no key; its writer must give it one.');
   }
   return utf8.deserialize(key) as string;
 }

@@ -12,15 +12,25 @@ export interface Totals {
 
 /** What a service tells of itself, registered on its metrics. */
 export class EntityServiceMetrics {
-  readonly #metrics: Metrics;
+  readonly #topic: string;
   readonly #records: Counter<'topic' | 'kind'>;
   readonly #deadLetters: Counter<'topic'>;
   readonly #transactionSeconds: Histogram;
   #totals: Totals = { published: 0, tombstones: 0, deadLetters: 0 };
 
-  constructor(metrics: Metrics) {
+  /** @param topic the changelog that the service owns, and what it knows of it */
+  constructor(metrics: Metrics, topic: string, memory: { readonly size: number }) {
     const registers = [metrics];
-    this.#metrics = metrics;
+    this.#topic = topic;
+    new Gauge({
+      name: 'entity_service_known_keys',
+      help: 'Keys of its changelog that the service has in memory',
+      labelNames: ['topic'],
+      registers,
+      collect() {
+        this.set({ topic }, memory.size);
+      },
+    });
     this.#records = new Counter({
       name: 'entity_service_records_published_total',
       help: 'Records that the service published to its changelog; kind is value or tombstone',
@@ -45,25 +55,13 @@ export class EntityServiceMetrics {
     return this.#totals;
   }
 
-  /** Shows how many keys of a topic are in memory. */
-  table(topic: string, table: { readonly size: number }): void {
-    const name = `entity_service_${topic.replaceAll(/[^a-zA-Z0-9]/g, '_')}_in_memory`;
-    new Gauge({
-      name,
-      help: `Keys of the topic ${topic} that the service knows`,
-      registers: [this.#metrics],
-      collect() {
-        this.set(table.size);
-      },
-    });
-  }
-
   /** Returns what to call when the transaction is through. */
   startTransaction(): () => void {
     return this.#transactionSeconds.startTimer();
   }
 
-  published(topic: string, records: readonly NewRecord[]): void {
+  published(records: readonly NewRecord[]): void {
+    const topic = this.#topic;
     const own = records.filter((record) => record.topic === topic);
     const tombstones = own.filter(({ value }) => value === null).length;
     const values = own.length - tombstones;

@@ -1,42 +1,43 @@
 import type { GroupMember } from '@user-information/event-log';
 import type { Topic } from '@user-information/schemas';
 import { topicReader } from '@user-information/serde';
-import type { Remember } from './change.ts';
+import type { Change } from './change.ts';
 import { consume } from './consume.ts';
 import type { DecideRecord } from './consume.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { EntityServiceMetrics, Totals } from './entity-service-metrics.ts';
-import { TableFollower } from './table-follower.ts';
-import type { FollowedTable } from './table-follower.ts';
 import type { Publisher } from './publisher.ts';
 import type { ServiceContext } from './service-context.ts';
-import type { ReadonlyTable } from './table.ts';
+import { TopicFollower } from './topic-follower.ts';
+import type { FollowedTopic } from './topic-follower.ts';
 import { topicSpec } from './topic-spec.ts';
 import type { Decision, Published } from './work.ts';
 
-export interface EntityServiceParts<V, M> {
+export interface EntityServiceParts<V> {
   readonly context: ServiceContext;
-  readonly entities: ReadonlyTable<M>;
   readonly member: GroupMember;
-  readonly publisher: Publisher<V, M>;
+  readonly publisher: Publisher<V>;
   readonly deadLetters: DeadLetters;
   readonly metrics: EntityServiceMetrics;
+  readonly recordCount: number;
 }
 
 /**
  * A service that owns a changelog: it alone writes to it, and decides what to write against all that
  * it wrote before. Opened by `openEntityService`.
  */
-export class EntityService<V, M> {
-  /** What the service keeps in memory of its changelog. */
-  readonly entities: ReadonlyTable<M>;
-  readonly #parts: EntityServiceParts<V, M>;
+export class EntityService<V> {
+  readonly #parts: EntityServiceParts<V>;
   readonly #closing = new AbortController();
   readonly #background: Promise<void>[] = [];
 
-  constructor(parts: EntityServiceParts<V, M>) {
-    this.entities = parts.entities;
+  constructor(parts: EntityServiceParts<V>) {
     this.#parts = parts;
+  }
+
+  /** How many records its changelog ever had, before this start of the process. */
+  get recordCount(): number {
+    return this.#parts.recordCount;
   }
 
   /** What it did since the start of the process. */
@@ -54,31 +55,30 @@ export class EntityService<V, M> {
   }
 
   /**
-   * The table of another service's changelog: read back from its start before this resolves, then
-   * followed. Pick the fields that are needed: `follow(pick(topics.users, ['userId']), keysOnly)`.
+   * Takes in another service's changelog: all that is there before this resolves, then what comes.
+   * Pick the fields that are needed: `follow(pick(topics.tweets, ['userId']), …)`.
    */
-  async follow<F, T>(topic: Topic<F>, remember: Remember<F, T>): Promise<FollowedTable<T>> {
-    const { context, deadLetters, metrics, publisher } = this.#parts;
+  async follow<F>(topic: Topic<F>, take: (change: Change<F>) => void): Promise<FollowedTopic> {
+    const { context, deadLetters, publisher } = this.#parts;
     const { service, log, registry, health, partitions } = context;
     const component = health.component(topic.name);
     component.notReady('reading it back');
     await log.createTopics([topicSpec(topic, partitions)]);
     await deadLetters.watch(topic.name);
-    const table = new TableFollower({
+    const follower = new TopicFollower({
       service,
       log,
       topic: topic.name,
       serde: topicReader(topic, registry),
-      remember,
+      take,
       onUnusable: (record, error) =>
         deadLetters.once(record, error, (work) => publisher.submit(work)),
       signal: this.#closing.signal,
     });
-    metrics.table(topic.name, table);
-    this.#inBackground(table.run());
-    await table.catchUp();
+    this.#inBackground(follower.run());
+    await follower.catchUp();
     component.ready('read back, and followed');
-    return table;
+    return follower;
   }
 
   /**

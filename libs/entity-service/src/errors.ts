@@ -3,7 +3,7 @@
  * `INVALID_COMMAND`, `UNKNOWN_ENTITY` and `ALREADY_SO` are refusals: the asker's to mend.
  */
 export type EntityServiceErrorCode =
-  'INVALID_COMMAND' | 'UNKNOWN_ENTITY' | 'ALREADY_SO' | 'NULL_KEY' | 'NULL_VALUE' | 'CLOSED';
+  'INVALID_COMMAND' | 'UNKNOWN_ENTITY' | 'ALREADY_SO' | 'UNUSABLE_RECORD' | 'CLOSED';
 
 /** The message says what was wrong, with what value, and what to do about it. */
 export class EntityServiceError extends Error {
@@ -35,6 +35,13 @@ export class UnknownEntityError extends EntityServiceError {
 export class AlreadySoError extends EntityServiceError {
   constructor(message: string) {
     super('ALREADY_SO', message);
+  }
+}
+
+/** A record of another service that says nothing one could decide on; it becomes a dead letter. */
+export class UnusableRecordError extends EntityServiceError {
+  constructor(message: string) {
+    super('UNUSABLE_RECORD', message);
   }
 }
 

@@ -1,16 +1,7 @@
 export { answerCommand } from './answer-command.ts';
 export type { CommandAnswer } from './answer-command.ts';
-export { keysOnly } from './change.ts';
-export type { Change, Remember } from './change.ts';
-export {
-  dateField,
-  idField,
-  line,
-  nameField,
-  nullable,
-  textField,
-  urlField,
-} from './command-fields.ts';
+export type { Change } from './change.ts';
+export { dateField, line, nameField, nullable, textField, urlField } from './command-fields.ts';
 export { commandRoutes } from './command-routes.ts';
 export type { ConsumedRecord, DecideRecord } from './consume.ts';
 export type { Totals } from './entity-service-metrics.ts';
@@ -21,14 +12,19 @@ export {
   InvalidCommandError,
   ServiceClosedError,
   UnknownEntityError,
+  UnusableRecordError,
 } from './errors.ts';
 export type { EntityServiceErrorCode } from './errors.ts';
+export { inBackground } from './in-background.ts';
+export type { Memory, Undo } from './memory.ts';
 export { openEntityService } from './open-entity-service.ts';
 export type { EntityServiceOptions } from './open-entity-service.ts';
 export { readCommand } from './read-command.ts';
+export { checkId, idField, newId } from './ids.ts';
 export { countOf, reportProgress } from './report-progress.ts';
 export type { ProgressOptions } from './report-progress.ts';
 export type { ServiceContext } from './service-context.ts';
-export type { FollowedTable } from './table-follower.ts';
-export type { ReadonlyTable, TableListener } from './table.ts';
+export { keysOnly, Table } from './table.ts';
+export type { Remember } from './table.ts';
+export type { FollowedTopic } from './topic-follower.ts';
 export type { Decision, Published } from './work.ts';

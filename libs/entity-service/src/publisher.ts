@@ -9,9 +9,9 @@ import type { Outcome, Published, Work } from './work.ts';
 /** Works that one transaction takes at most. */
 const maxWorks = 500;
 
-export interface PublisherOptions<V, M> {
+export interface PublisherOptions<V> {
   readonly service: string;
-  readonly changelog: OwnedChangelog<V, M>;
+  readonly changelog: OwnedChangelog<V>;
   readonly transactor: Transactor;
   readonly metrics: EntityServiceMetrics;
   /** Called once, when a transaction failed: the publisher refuses all from then on. */
@@ -28,13 +28,13 @@ interface Waiting<V> {
  * another's decision and its record. Those that wait together share a transaction, each decided on
  * the state that the ones before it leave. Answers, refusals too, are given once it is durable.
  */
-export class Publisher<V, M> {
-  readonly #options: PublisherOptions<V, M>;
+export class Publisher<V> {
+  readonly #options: PublisherOptions<V>;
   readonly #waiting: Waiting<V>[] = [];
   #running: Promise<void> | undefined;
   #end: { readonly error: unknown } | undefined;
 
-  constructor(options: PublisherOptions<V, M>) {
+  constructor(options: PublisherOptions<V>) {
     this.#options = options;
   }
 
@@ -83,7 +83,7 @@ export class Publisher<V, M> {
       this.#fail(error, turn);
       return;
     }
-    metrics.published(changelog.topic, records);
+    metrics.published(records);
     this.#answer(turn, outcomes, published);
   }
 

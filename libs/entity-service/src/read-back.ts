@@ -1,35 +1,34 @@
 import { readUntil } from '@user-information/event-log';
 import type { EventLog, LogRecord } from '@user-information/event-log';
 import type { Deserializer } from '@user-information/serde';
-import type { Remember } from './change.ts';
 import { decodeRecords } from './decode-record.ts';
-import type { Table } from './table.ts';
+import type { Memory } from './memory.ts';
 
-export interface ReadBackOptions<V, M> {
+export interface ReadBackOptions<V> {
   readonly log: EventLog;
   readonly topic: string;
   readonly serde: Deserializer<V>;
-  readonly remember: Remember<V, M>;
-  readonly table: Table<M>;
+  readonly memory: Memory<V>;
   readonly signal: AbortSignal;
 }
 
-export interface Unusable {
-  readonly record: LogRecord;
-  readonly error: unknown;
+export interface ReadBack {
+  /** How many records the topic ever had, compacted ones included. */
+  readonly recordCount: number;
+  readonly unusable: readonly { readonly record: LogRecord; readonly error: unknown }[];
 }
 
-/** Fills a table from a changelog, up to its end as of now. Answers with what it could not use. */
-export async function readBack<V, M>(options: ReadBackOptions<V, M>): Promise<readonly Unusable[]> {
-  const { log, topic, serde, remember, table, signal } = options;
-  const unusable: Unusable[] = [];
+/** Fills a memory from its changelog, up to the end as of now. */
+export async function readBack<V>(options: ReadBackOptions<V>): Promise<ReadBack> {
+  const { log, topic, serde, memory, signal } = options;
+  const unusable: { record: LogRecord; error: unknown }[] = [];
   const [from, until] = [await log.earliestOffsets(topic), await log.endOffsets(topic)];
   for await (const { records } of readUntil(log, from, until, { signal })) {
     for (const { record, decoded, error } of await decodeRecords(records, serde)) {
       if (decoded === undefined) unusable.push({ record, error });
-      else table.set(decoded.key, remember(decoded));
+      else memory.apply(decoded);
     }
   }
   signal.throwIfAborted();
-  return unusable;
+  return { recordCount: until.reduce((sum, { offset }) => sum + offset, 0), unusable };
 }

@@ -2,29 +2,28 @@ import { partitionName } from '@user-information/event-log';
 import type { NewRecord, PartitionOffset } from '@user-information/event-log';
 import { utf8 } from '@user-information/serde';
 import type { Serde } from '@user-information/serde';
-import type { Change, Remember } from './change.ts';
-import type { Table } from './table.ts';
+import type { Change } from './change.ts';
+import type { Memory, Undo } from './memory.ts';
 import type { Outcome, Work } from './work.ts';
 
-/** An owned changelog: where it goes, and what memory keeps of it. */
-export interface OwnedChangelog<V, M> {
+/** An owned changelog: where it goes, and what the service knows of it. */
+export interface OwnedChangelog<V> {
   readonly topic: string;
   readonly serde: Serde<V>;
-  readonly table: Table<M>;
-  readonly remember: Remember<V, M>;
+  readonly memory: Memory<V>;
 }
 
 /**
  * A transaction in the making. What is decided is in memory at once, so that the next decision
  * builds on it, and comes out again with `undo` should the log refuse the transaction.
  */
-export class StagedTransaction<V, M> {
+export class StagedTransaction<V> {
   readonly records: NewRecord[] = [];
-  readonly #changelog: OwnedChangelog<V, M>;
+  readonly #changelog: OwnedChangelog<V>;
   readonly #offsets = new Map<string, PartitionOffset>();
-  readonly #undos: (() => void)[] = [];
+  readonly #undos: Undo[] = [];
 
-  constructor(changelog: OwnedChangelog<V, M>) {
+  constructor(changelog: OwnedChangelog<V>) {
     this.#changelog = changelog;
   }
 
@@ -40,41 +39,39 @@ export class StagedTransaction<V, M> {
     return outcome;
   }
 
-  /** Brings memory back to where it was. */
+  /** Brings memory back to where it was before the transaction. */
   undo(): void {
-    for (const undo of this.#undos.reverse()) undo();
+    this.#undoTo(0);
   }
 
   #decide({ decide, deadLetter }: Work<V>): Outcome {
+    const undosBefore = this.#undos.length;
     try {
-      // Nothing is kept of a decision before all of it is known to be good.
-      const staged = decide().map((change) => this.#stage(change));
-      for (const { record, memory } of staged) this.#keep(record, memory);
-      return { kind: 'decided', count: staged.length };
+      const changes = decide();
+      const records = changes.map((change) => this.#encode(change));
+      for (const change of changes) this.#undos.push(this.#changelog.memory.apply(change));
+      this.records.push(...records);
+      return { kind: 'decided', count: records.length };
     } catch (error) {
+      this.#undoTo(undosBefore);
       if (deadLetter === undefined) return { kind: 'refused', error };
       this.records.push(deadLetter(error));
       return { kind: 'dead-letter' };
     }
   }
 
-  #stage(change: Change<V>) {
-    const { topic, serde, remember } = this.#changelog;
-    const { key, value, timestampMs, headers } = change;
-    const record: NewRecord = {
+  #encode({ key, value, timestampMs, headers }: Change<V>): NewRecord {
+    const { topic, serde } = this.#changelog;
+    return {
       topic,
       key: utf8.serialize(key),
       value: value === null ? null : serde.serialize(value),
       ...(timestampMs === undefined ? {} : { timestampMs }),
       ...(headers === undefined ? {} : { headers }),
     };
-    return { record, memory: { key, after: remember(change) } };
   }
 
-  #keep(record: NewRecord, { key, after }: { key: string; after: M | undefined }): void {
-    const { table } = this.#changelog;
-    this.records.push(record);
-    const before = table.set(key, after);
-    this.#undos.push(() => table.set(key, before));
+  #undoTo(count: number): void {
+    for (const undo of this.#undos.splice(count).reverse()) undo();
   }
 }

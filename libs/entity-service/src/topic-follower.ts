@@ -1,27 +1,25 @@
 import { partitionName } from '@user-information/event-log';
 import type { Batch, EventLog, LogRecord, PartitionOffset } from '@user-information/event-log';
 import type { Deserializer } from '@user-information/serde';
-import type { Remember } from './change.ts';
+import type { Change } from './change.ts';
 import { decodeRecords } from './decode-record.ts';
 import { ServiceClosedError } from './errors.ts';
-import { Table } from './table.ts';
-import type { ReadonlyTable } from './table.ts';
 
-/** What another service published, in memory and kept up to date. */
-export interface FollowedTable<M> extends ReadonlyTable<M> {
+/** Another service's changelog, taken in from its start and then as it grows. */
+export interface FollowedTopic {
   /**
-   * Resolves when the table has all that was published before this call, so that a command sees what
-   * any command before it was answered for.
+   * Resolves when all that was published before this call is taken in, so that a command sees what
+   * any command before it, to whichever service, was answered for.
    */
   catchUp(): Promise<void>;
 }
 
-export interface FollowOptions<F, M> {
+export interface FollowOptions<F> {
   readonly service: string;
   readonly log: EventLog;
   readonly topic: string;
   readonly serde: Deserializer<F>;
-  readonly remember: Remember<F, M>;
+  readonly take: (change: Change<F>) => void;
   readonly onUnusable: (record: LogRecord, error: unknown) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -31,21 +29,21 @@ interface Waiting {
   readonly answer: PromiseWithResolvers<void>;
 }
 
-/** Reads a changelog from its start, into a table, for as long as the service runs. */
-export class TableFollower<F, M> extends Table<M> implements FollowedTable<M> {
-  readonly #options: FollowOptions<F, M>;
+export class TopicFollower<F> implements FollowedTopic {
+  readonly #options: FollowOptions<F>;
   readonly #positions = new Map<string, number>();
   #waiting: Waiting[] = [];
   #isOver = false;
 
-  constructor(options: FollowOptions<F, M>) {
-    super();
+  constructor(options: FollowOptions<F>) {
     this.#options = options;
   }
 
   async catchUp(): Promise<void> {
-    const until = await this.#options.log.endOffsets(this.#options.topic);
-    if (this.#isOver) throw new ServiceClosedError(this.#options.service);
+    const { log, topic } = this.#options;
+    this.#checkGoesOn();
+    const until = await log.endOffsets(topic);
+    this.#checkGoesOn();
     const answer = Promise.withResolvers<void>();
     this.#waiting.push({ until, answer });
     this.#answerWaiting();
@@ -65,11 +63,15 @@ export class TableFollower<F, M> extends Table<M> implements FollowedTable<M> {
     }
   }
 
+  #checkGoesOn(): void {
+    if (this.#isOver) throw new ServiceClosedError(this.#options.service);
+  }
+
   async #take({ records, positions }: Batch): Promise<void> {
-    const { serde, remember, onUnusable } = this.#options;
+    const { serde, take, onUnusable } = this.#options;
     for (const { record, decoded, error } of await decodeRecords(records, serde)) {
       if (decoded === undefined) await onUnusable(record, error);
-      else this.set(decoded.key, remember(decoded));
+      else take(decoded);
     }
     this.#moveTo(positions);
   }
