@@ -10,7 +10,8 @@ import { openEmbeddedEventLog } from './open-embedded-event-log.ts';
 const directory = mkdtempSync(join(tmpdir(), 'event-log-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const clean = (log: EventLog): Promise<void> => (log as EmbeddedEventLog).clean();
+const clean = (log: EventLog): Promise<void> =>
+  (log as EventLog & Pick<EmbeddedEventLog, 'clean'>).clean();
 
 eventLogConformance({
   name: 'the embedded log',

@@ -33,7 +33,7 @@ export class Cleaner {
 
   /** Begins a round every `intervalMs`, unless another process is cleaning then. */
   start(intervalMs: number): void {
-    this.#track(this.#loop(intervalMs));
+    void this.#track(this.#loop(intervalMs));
   }
 
   /** One round now, after any other that is under way. */
@@ -56,12 +56,12 @@ export class Cleaner {
 
   async #loop(intervalMs: number): Promise<void> {
     const { signal } = this.#stop;
-    while (!signal.aborted) {
+    while (!isAborted(signal)) {
       await sleep(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
       try {
         await this.#tryToClean();
       } catch (error) {
-        if (!signal.aborted) {
+        if (!isAborted(signal)) {
           this.#options.failed(error);
         }
       }
@@ -112,4 +112,9 @@ export class Cleaner {
     }
     cleaned(spec.name, deleted);
   }
+}
+
+/** Asked anew each time: it changes while the loop waits. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -1,10 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { NewRecord } from '@user-information/event-log';
 import { testDirectory } from '../test-directory.ts';
-
-jest.setTimeout(60_000);
 
 const MEBIBYTE = 1_048_576;
 const KEYS = 1_000;

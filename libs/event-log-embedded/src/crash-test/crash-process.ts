@@ -32,11 +32,11 @@ export class CrashProcess {
 
   constructor(file: string, directory: string, name: string) {
     this.name = name;
-    this.#failure.promise.catch(() => {});
+    this.#failure.promise.catch(() => undefined);
     this.#start = () =>
       spawn(process.execPath, [file, directory, name], {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, NODE_COMPILE_CACHE: join(directory, 'compile-cache') },
+        env: { NODE_COMPILE_CACHE: join(directory, 'compile-cache') },
       });
     this.start();
   }
@@ -48,7 +48,7 @@ export class CrashProcess {
     this.#lines = 0;
     this.#ending = false;
     let errors = '';
-    child.stderr?.on('data', (text: Buffer) => (errors += text));
+    child.stderr?.on('data', (text: Buffer) => (errors += text.toString()));
     child.on('exit', (code, signal) => {
       if (!this.#ending && code !== 0) {
         this.#fail(`${this.name} ended (${code ?? signal}): ${errors}`);

@@ -32,7 +32,7 @@ export class Sequences {
 
   /** Takes a record of the events or the copies. Fails when it is not the next one. */
   take({ key, value, partition, offset }: LogRecord): void {
-    const writer = `${key}`;
+    const writer = String(key);
     const number = Number(value);
     const expected = this.last(writer, partition) + 1;
     assert.equal(number, expected, `${writer} in partition ${partition} at offset ${offset}`);

@@ -101,7 +101,11 @@ async function readAll(log: EventLog, topic: string): Promise<LogRecord[]> {
 
 function contentOf(records: readonly LogRecord[]): string[] {
   return records
-    .map(({ partition, offset, key, value }) => ({ partition, offset, text: `${key} ${value}` }))
+    .map(({ partition, offset, key, value }) => ({
+      partition,
+      offset,
+      text: `${String(key)} ${String(value)}`,
+    }))
     .sort((left, right) => left.partition - right.partition || left.offset - right.offset)
     .map(({ partition, text }) => `${partition} ${text}`);
 }
@@ -132,11 +136,13 @@ async function checkCopies(
 async function checkLatest(log: EventLog, events: readonly LogRecord[]): Promise<void> {
   const counts = new Map(WRITERS.map((name) => [name, partitions.map(() => 0)]));
   events.forEach(({ key, partition }) => {
-    const count = counts.get(`${key}`) ?? [];
+    const count = counts.get(String(key)) ?? [];
     count[partition] = (count[partition] ?? 0) + 1;
   });
-  const latest = new Map((await readAll(log, LATEST)).map(({ key, value }) => [`${key}`, value]));
+  const latest = new Map(
+    (await readAll(log, LATEST)).map(({ key, value }) => [String(key), String(value)]),
+  );
   for (const [name, count] of counts) {
-    expect(JSON.parse(`${latest.get(name)}`)).toEqual(count);
+    expect(JSON.parse(latest.get(name) ?? '')).toEqual(count);
   }
 }

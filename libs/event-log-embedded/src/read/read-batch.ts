@@ -1,4 +1,4 @@
-import type { Batch, LogRecord, PartitionOffset } from '@user-information/event-log';
+import type { Batch, LogRecord, PartitionOffset, RecordHeaders } from '@user-information/event-log';
 import type { StoredRecord } from '../storage/partition-table.ts';
 import type { Partition } from '../topics/topic.ts';
 import type { Cursor } from './cursor.ts';
@@ -77,7 +77,7 @@ function toLogRecord({ topic, partition }: Partition, row: StoredRecord): LogRec
     key: toBuffer(row.key),
     value: toBuffer(row.value),
     timestampMs: row.timestamp_ms,
-    headers: row.headers === null ? NO_HEADERS : JSON.parse(row.headers),
+    headers: row.headers === null ? NO_HEADERS : (JSON.parse(row.headers) as RecordHeaders),
   };
 }
 

@@ -9,7 +9,10 @@ const opened: WakeFiles[] = [];
 afterEach(() => opened.splice(0).forEach((files) => files.close()));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-function wakeFiles(folder = directory, unwatched: (error: unknown) => void = () => {}): WakeFiles {
+function wakeFiles(
+  folder = directory,
+  unwatched: (error: unknown) => void = () => undefined,
+): WakeFiles {
   const files = new WakeFiles((topicId) => join(folder, `${topicId}`), unwatched);
   opened.push(files);
   return files;

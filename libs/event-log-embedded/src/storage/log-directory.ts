@@ -6,8 +6,8 @@ export interface LogDirectory {
   readonly database: string;
   readonly formatLock: string;
   readonly cleanerLock: string;
-  groupLock(groupId: number): string;
-  wakeFile(topicId: number): string;
+  readonly groupLock: (groupId: number) => string;
+  readonly wakeFile: (topicId: number) => string;
 }
 
 /** Creates the folders. Fails with the file system's own error. */

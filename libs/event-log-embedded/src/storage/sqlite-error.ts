@@ -1,8 +1,8 @@
-import { isNativeError } from 'node:util/types';
 import { EventLogError } from '@user-information/event-log';
 
 /** The fields that node:sqlite puts on its errors; `errcode` is SQLite's extended result code. */
-interface SqliteError extends Error {
+interface SqliteError {
+  readonly message: string;
   readonly errcode: number;
 }
 
@@ -36,7 +36,7 @@ const CURES: Readonly<Record<number | string, string>> = {
 };
 
 export function isSqliteError(error: unknown): error is SqliteError {
-  return isNativeError(error) && 'errcode' in error && typeof error.errcode === 'number';
+  return hasMessage(error) && 'errcode' in error && typeof error.errcode === 'number';
 }
 
 /** Another process is in the way for the moment: trying again will help. */
@@ -53,19 +53,25 @@ export function isBusy(error: unknown): boolean {
  * with path and cure. Any other error stays what it is.
  */
 export function storageError(path: string, error: unknown): unknown {
+  if (!hasMessage(error)) {
+    return error;
+  }
   const code = isSqliteError(error) ? error.errcode & 0xff : systemErrorCode(error);
   if (code === undefined) {
     return error;
   }
-  const { message } = error as Error;
   return new EventLogError(
     'STORAGE',
-    `The event log at ${path} failed: ${CURES[code] ?? 'see the cause'} (${message}).`,
+    `The event log at ${path} failed: ${CURES[code] ?? 'see the cause'} (${error.message}).`,
     { cause: error },
   );
 }
 
-function systemErrorCode(error: unknown): string | undefined {
-  const isSystemError = isNativeError(error) && 'syscall' in error && 'code' in error;
-  return isSystemError ? String(error.code) : undefined;
+function systemErrorCode(error: object): string | undefined {
+  return 'syscall' in error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** Not `instanceof Error`: Node's own errors are of another realm where tests run. */
+function hasMessage(error: unknown): error is { readonly message: string } {
+  return typeof error === 'object' && error !== null && 'message' in error;
 }

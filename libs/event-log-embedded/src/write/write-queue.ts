@@ -136,7 +136,7 @@ function createJob<T>(
   records: number,
   { resolve, reject }: Omit<PromiseWithResolvers<T>, 'promise'>,
 ): Job {
-  let settle = (): void => {};
+  let settle: (() => void) | undefined;
   return {
     askedMs: performance.now(),
     records,
@@ -151,7 +151,7 @@ function createJob<T>(
         settle = () => reject(error);
       }
     },
-    settle: () => settle(),
+    settle: () => settle?.(),
     fail: reject,
   };
 }

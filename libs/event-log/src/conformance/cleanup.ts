@@ -73,7 +73,7 @@ export function compactionTests(suite: Suite, compact: Clean): void {
       let position = 0;
       const from = await fromEarliest(suite.log, [topic]);
       for await (const batch of suite.log.read(from, { maxRecords: 20 })) {
-        batch.records.forEach(({ key, value }) => state.set(`${key}`, `${value}`));
+        batch.records.forEach(({ key, value }) => state.set(String(key), String(value)));
         position = batch.positions[0]?.offset ?? position;
         if (position >= (ends[0]?.offset ?? 0)) {
           break;
