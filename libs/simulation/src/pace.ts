@@ -30,9 +30,11 @@ export async function* pace(options: PaceOptions): AsyncGenerator<number, void> 
   const meanGapMs = checkedGapMs(options.perSecond);
   const even = random === undefined || meanGapMs === Infinity;
   const nextGapMs = () => (even ? meanGapMs : -Math.log(1 - random()) * meanGapMs);
-  let dueAtMs = clock.nowMs() + nextGapMs();
+  // Short gaps are added up exactly only where numbers are small.
+  const startMs = clock.nowMs();
+  let dueAtMs = nextGapMs();
   while (!signal.aborted) {
-    const nowMs = clock.nowMs();
+    const nowMs = clock.nowMs() - startMs;
     if (dueAtMs > nowMs) {
       const sleepMs = Math.max(dueAtMs - nowMs, SHORTEST_SLEEP_MS);
       await clock.sleep(Math.min(sleepMs, LONGEST_SLEEP_MS), signal);

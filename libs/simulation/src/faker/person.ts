@@ -41,5 +41,5 @@ export function createLocation(faker: Faker): string {
 
 /** Real cities: those that Faker composes of first names are not always fit for the stage. */
 function cityNames(faker: Faker): readonly string[] {
-  return faker.definitions.location.city_name ?? [];
+  return faker.definitions.location.city_name;
 }

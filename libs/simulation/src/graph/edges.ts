@@ -38,7 +38,7 @@ export class Edges {
   /** False if it was not there. */
   delete(source: string, target: string): boolean {
     const sources = this.#sources.get(target);
-    if (sources === undefined || !sources.delete(source)) return false;
+    if (!sources?.delete(source)) return false;
     if (sources.size > 0) {
       this.#targets.set(target, sources.size);
     } else {

@@ -1,0 +1,2 @@
+export type { FailureKind, ProblemKind, SourceProblem } from './source-problem.ts';
+export { type TwitterOptions, twitterStatuses } from './twitter-statuses.ts';
