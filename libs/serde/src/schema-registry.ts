@@ -1,5 +1,5 @@
 /** An Avro schema as JSON. */
-export type AvroSchema = string | readonly AvroSchema[] | { readonly [name: string]: unknown };
+export type AvroSchema = string | readonly AvroSchema[] | Readonly<Record<string, unknown>>;
 
 /** A schema as a registry keeps it. Ids are positive 32-bit integers, the same for equal schemas. */
 export interface RegisteredSchema {

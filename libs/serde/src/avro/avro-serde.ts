@@ -9,7 +9,7 @@ export interface AvroSerdeOptions<T> {
   /** Whose schemas these are in the registry: `<topic>-value`. */
   readonly subject: string;
   /** What is written, and what is read, whatever wrote it. `T` follows from a generated one. */
-  readonly schema: AvroSchema & { readonly [valueType]?: T };
+  readonly schema: AvroSchema | (AvroSchema & { readonly [valueType]?: T });
   readonly registry: SchemaRegistry;
 }
 

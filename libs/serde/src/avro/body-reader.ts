@@ -5,13 +5,16 @@ import type { BodyReader } from './avro-decoder.ts';
 /** avsc's resolver of a reader's type for a writer's; its typings don't export the class. */
 export type Resolver = ReturnType<avro.Type['createResolver']>;
 
+interface Decoded<T> {
+  readonly value: T;
+  /** Where the value ends; negative where the bytes end first. */
+  readonly offset: number;
+}
+
 /** Reads a body as `type`; with `resolver` one that was written as another type. */
 export function bodyReader<T>(type: avro.Type, resolver?: Resolver): BodyReader<T> {
   return (bytes) => {
-    const { value, offset } = type.decode(bytes, headerBytes, resolver) as {
-      value: T;
-      offset: number;
-    };
+    const { value, offset } = type.decode(bytes, headerBytes, resolver) as Decoded<T>;
     if (offset < 0) throw new RangeError('they end in the middle of the value');
     if (offset < bytes.length) {
       throw new RangeError(`${bytes.length - offset} bytes follow the value`);

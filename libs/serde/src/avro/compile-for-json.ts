@@ -1,7 +1,7 @@
 import avro from 'avsc';
 import { InvalidSchemaError } from '../errors.ts';
 import type { AvroSchema } from '../schema-registry.ts';
-import { isLong, safeLong } from './safe-long.ts';
+import { typeHook, typeOf } from './type-hook.ts';
 import { withoutDefaults } from './without-defaults.ts';
 
 /** Reads a timestamp in milliseconds as ISO 8601 text in UTC. */
@@ -21,23 +21,22 @@ class Base64 extends avro.types.LogicalType {
   }
 }
 
-/** avsc's type of a schema, for reading only, of which every value is one that JSON can hold. */
+/** avsc's type of a schema, for reading only, whose values are what JSON can hold. */
 export function compileForJson(schema: AvroSchema, what: string): avro.Type {
   const wrapped = new WeakSet<object>();
+  const jsonTypeHook = (part: avro.Schema, options: object): avro.Type | undefined => {
+    if (isTimestampMillis(part)) return new IsoTimestamp('long', options);
+    const type = typeOf(part);
+    const isBinary = type === 'bytes' || type === 'fixed';
+    if (!isBinary || wrapped.has(Object(part) as object)) return typeHook(part, options);
+    const binary = typeof part === 'string' ? { type } : part;
+    wrapped.add(binary); // Base64's constructor asks this hook for what it wraps.
+    return new Base64(binary as avro.Schema, options);
+  };
   try {
     return avro.Type.forSchema(withoutDefaults(schema) as avro.Schema, {
       omitRecordMethods: true,
-      typeHook: (part, options) => {
-        if (isTimestampMillis(part)) return new IsoTimestamp('long', options);
-        if (isLong(part)) return safeLong;
-        const object = typeof part === 'string' ? { type: part } : (part as { type: unknown });
-        if (!['bytes', 'fixed'].includes(object.type as string) || wrapped.has(object)) {
-          return undefined;
-        }
-        // Base64's constructor asks this hook for what it wraps.
-        wrapped.add(object);
-        return new Base64(object as avro.Schema, options);
-      },
+      typeHook: jsonTypeHook,
     });
   } catch (cause) {
     throw new InvalidSchemaError(what, (cause as Error).message, { cause });
@@ -45,5 +44,6 @@ export function compileForJson(schema: AvroSchema, what: string): avro.Type {
 }
 
 function isTimestampMillis(part: unknown): boolean {
-  return isLong(part) && (part as { logicalType?: unknown }).logicalType === 'timestamp-millis';
+  const { logicalType } = Object(part) as { logicalType?: unknown };
+  return typeOf(part) === 'long' && logicalType === 'timestamp-millis';
 }

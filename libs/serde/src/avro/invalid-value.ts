@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import avro from 'avsc';
 import { SerdeError } from '../errors.ts';
 
@@ -38,6 +39,6 @@ function expectation(type: avro.Type): string {
 }
 
 function shown(part: unknown): string {
-  const text = typeof part === 'bigint' ? `${part}n` : (JSON.stringify(part) ?? String(part));
+  const text = inspect(part, { depth: 1, breakLength: Infinity });
   return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
 }

@@ -1,12 +1,5 @@
 import avro from 'avsc';
-
-/** What avsc reads from and writes to. */
-interface Tap {
-  readonly buf: Buffer;
-  pos: number;
-  readLong(): number;
-  writeLong(value: number): void;
-}
+import type { Tap } from './tap.ts';
 
 /** Within ±2^52 the zigzag form of a long fits the 53 bits that a double holds exactly. */
 const exactLimit = 2 ** 52;
@@ -21,11 +14,6 @@ export const safeLong: avro.Type = Object.create(avro.Type.forSchema('long'), {
   _write: { value: write },
   _check: { value: check },
 }) as avro.Type;
-
-/** Whether a part of a schema is a long, by name or with attributes. */
-export function isLong(part: unknown): boolean {
-  return part === 'long' || (part as { type?: unknown } | null)?.type === 'long';
-}
 
 function read(tap: Tap): number {
   const start = tap.pos;

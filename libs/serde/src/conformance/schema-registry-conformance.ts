@@ -11,7 +11,7 @@ export interface RegistryFixture {
   remove(): Promise<void>;
 }
 
-type Fields = readonly { readonly [attribute: string]: unknown }[];
+type Fields = readonly Readonly<Record<string, unknown>>[];
 
 const a = { name: 'a', type: 'string' };
 const b = { name: 'b', type: 'string' };
@@ -32,7 +32,8 @@ export function schemaRegistryConformance(
       readonly record: (...fields: Fields) => AvroSchema;
     }) => Promise<void>,
   ): Promise<void> => {
-    const { registry, other, remove } = await setUp();
+    const fixture = await setUp();
+    const { registry, other } = fixture;
     const unique = randomUUID().replaceAll('-', '');
     const record = (...fields: Fields) => ({ type: 'record', name: `R${unique}`, fields });
     try {
@@ -40,7 +41,7 @@ export function schemaRegistryConformance(
     } finally {
       await registry.close();
       await other.close();
-      await remove();
+      await fixture.remove();
     }
   };
 
