@@ -11,7 +11,7 @@ const kills = 25;
 
 /** Starts a writer, kills it with -9 once `count` writes were acknowledged; the last one's offset. */
 async function writeUntilKilled(directory: string, count: number): Promise<number> {
-  const writer = spawn(process.execPath, [join(__dirname, 'test/crash-writer.ts'), directory], {
+  const writer = spawn(process.execPath, [join(__dirname, 'test-crash-writer.ts'), directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(writer, 'exit');

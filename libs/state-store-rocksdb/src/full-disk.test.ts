@@ -14,10 +14,14 @@ describe('a store whose disk is full', () => {
       '-c',
       'ulimit -f 128; exec "$0" "$@"',
       process.execPath,
-      join(__dirname, 'test/full-disk-writer.ts'),
+      join(__dirname, 'test-full-disk-writer.ts'),
       directory,
     ]);
-    const { outcome, next, written } = JSON.parse(stdout) as Record<string, unknown>;
+    const { outcome, next, written } = JSON.parse(stdout) as {
+      readonly outcome: string;
+      readonly next: string;
+      readonly written: number;
+    };
     expect({ outcome, next }).toEqual({ outcome: 'STORAGE', next: 'STORAGE' });
     expect(written).toBeGreaterThan(10);
 

@@ -49,18 +49,38 @@ function union(
   place: string,
   declare: (named: NamedAvsc) => void,
 ): string {
-  const records = branches.filter(
-    (branch) => typeof branch === 'object' && !isUnion(branch) && branch.type === 'record',
-  );
-  if (records.length > 1) {
+  const values = branches.filter((branch) => branch !== 'null');
+  const types = values.map((branch) => typeExpression(branch, place, declare));
+  if (new Set(values.map(runtimeType)).size < values.length) {
     throw new SchemaFileError(
       place,
-      'is a union of two records, which avsc decodes into wrapped values. Use a record with nullable fields.',
+      `is a union of types that are one at run time (${types.join(', ')}), whose values avsc wraps. Use a record with nullable fields.`,
     );
   }
-  const types = branches.map((branch) => typeExpression(branch, place, declare));
-  const rest = types.filter((type) => type !== 'null');
-  return [...new Set(rest), ...(rest.length < types.length ? ['null'] : [])].join(' | ');
+  return [...types, ...(values.length < branches.length ? ['null'] : [])].join(' | ');
+}
+
+/** What avsc can tell values apart by: `getTypeBucket` in avsc's lib/types.js. */
+function runtimeType(avsc: Avsc): string {
+  const type = typeof avsc === 'string' || isUnion(avsc) ? avsc : avsc.type;
+  switch (type) {
+    case 'int':
+    case 'long':
+    case 'float':
+    case 'double':
+      return 'number';
+    case 'enum':
+    case 'string':
+      return 'string';
+    case 'bytes':
+    case 'fixed':
+      return 'buffer';
+    case 'boolean':
+    case 'array':
+      return type;
+    default:
+      return 'object'; // Records, maps, and names, which are of records for the most part.
+  }
 }
 
 function named(avsc: AvscObject, place: string): NamedAvsc {

@@ -1,6 +1,6 @@
 // Run several times at once by open-embedded-schema-registry.test.ts: registers versions of a few
 // subjects and prints the ids.
-import { openEmbeddedSchemaRegistry } from '../open-embedded-schema-registry.ts';
+import { openEmbeddedSchemaRegistry } from './open-embedded-schema-registry.ts';
 
 const [directory = ''] = process.argv.slice(2);
 const registry = await openEmbeddedSchemaRegistry({ directory });
@@ -14,4 +14,4 @@ for (let fieldCount = 1; fieldCount <= 20; fieldCount++) {
   ids.push(await registry.register('shared-value', { type: 'record', name: 'Shared', fields }));
 }
 await registry.close();
-console.log(JSON.stringify(ids));
+process.stdout.write(JSON.stringify(ids));

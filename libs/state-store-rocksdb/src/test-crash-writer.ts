@@ -1,6 +1,6 @@
 // Run by crash.test.ts as a process of its own, to be killed: writes batch after batch and prints
 // the offset of each that was acknowledged.
-import { openRocksDbStores } from '../open-rocksdb-stores.ts';
+import { openRocksDbStores } from './open-rocksdb-stores.ts';
 
 /** Keys that each batch writes, all with the batch's offset as their value. */
 const keys = Array.from({ length: 50 }, (_, i) => Buffer.from(`key-${i}`));
