@@ -18,7 +18,13 @@ const mayImport = {
   tool: ['app', ...libraries, 'testing', 'tool'],
 };
 
-const tests = ['**/*.test.ts', '**/test-*.ts', '**/conformance/**/*.ts', 'libs/*-testing/**/*.ts'];
+const tests = [
+  '**/*.test.ts',
+  '**/*.fixture.ts',
+  '**/test-*.ts',
+  '**/conformance/**/*.ts',
+  'libs/*-testing/**/*.ts',
+];
 const tools = ['tools/**/*.ts'];
 const appSources = ['apps/*/src/**/*.ts'];
 const librarySources = ['libs/*/src/**/*.ts'];
