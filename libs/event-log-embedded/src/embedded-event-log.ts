@@ -16,8 +16,8 @@ import type {
 import { checkTopicSpec, LogClosedError } from '@user-information/event-log';
 import { checkName } from './check-argument.ts';
 import { Cleaner } from './cleaning/cleaner.ts';
+import { truncate } from './cleaning/truncate.ts';
 import { GroupOffsets } from './groups/group-offsets.ts';
-import type { GroupSeat } from './groups/group-seat.ts';
 import { GroupSeats } from './groups/group-seats.ts';
 import type { LogMetrics } from './log-metrics.ts';
 import { createLogMetrics } from './log-metrics.ts';
@@ -30,8 +30,7 @@ import { createTopics } from './topics/create-topics.ts';
 import { TopicCatalog } from './topics/topic-catalog.ts';
 import type { Partition } from './topics/topic.ts';
 import { EmbeddedTransactor } from './transactors/embedded-transactor.ts';
-import { truncate } from './truncate.ts';
-import { RecordPreparer } from './write/prepare-records.ts';
+import { RecordPreparer } from './write/record-preparer.ts';
 import { WriteQueue } from './write/write-queue.ts';
 
 /** The façade: checks that the log is open, and says which part does what. */
@@ -46,7 +45,6 @@ export class EmbeddedEventLog implements EventLog {
   readonly #groupOffsets: GroupOffsets;
   readonly #groupSeats: GroupSeats;
   readonly #cleaner: Cleaner;
-  readonly #seats = new Set<GroupSeat>();
   readonly #closing = new AbortController();
   #closed: Promise<void> | undefined;
 
@@ -57,7 +55,10 @@ export class EmbeddedEventLog implements EventLog {
     this.#metrics = createLogMetrics(metrics, storage.path);
     this.#catalog = new TopicCatalog(storage);
     this.#wakeFiles = new WakeFiles(directory.wakeFile, (error) =>
-      logger?.warn({ error }, `the event log's files cannot be watched: its readers poll instead`),
+      logger?.warn(
+        { err: error },
+        `the event log's files cannot be watched: its readers poll instead`,
+      ),
     );
     this.#writes = new WriteQueue(storage, this.#metrics, {
       committed: (appended) => this.#committed(appended),
@@ -76,7 +77,7 @@ export class EmbeddedEventLog implements EventLog {
         this.#metrics.recordsDeleted.inc({ topic }, records);
         logger?.debug({ topic, records }, 'cleaned');
       },
-      failed: (error) => logger?.error({ error }, 'cleaning the event log failed'),
+      failed: (error) => logger?.error({ err: error }, 'cleaning the event log failed'),
     });
     if (settings.cleans) {
       this.#cleaner.start(settings.cleanIntervalMs);
@@ -130,13 +131,7 @@ export class EmbeddedEventLog implements EventLog {
   async joinGroup(options: GroupOptions): Promise<GroupMember> {
     this.#checkOpen();
     checkName('group', options.group);
-    const seat = await this.#groupSeats.join(options);
-    if (this.#closing.signal.aborted) {
-      await seat.leave();
-      throw new LogClosedError();
-    }
-    this.#seats.add(seat);
-    return seat;
+    return this.#groupSeats.join(options);
   }
 
   async groupMembers(group: string): Promise<readonly MemberDescription[]> {
@@ -184,7 +179,7 @@ export class EmbeddedEventLog implements EventLog {
     this.#closing.abort();
     await this.#cleaner.close();
     await this.#writes.close();
-    await Promise.all([...this.#seats].map((seat) => seat.leave()));
+    await this.#groupSeats.close();
     this.#wakeFiles.close();
     this.#storage.database.close();
   }

@@ -20,7 +20,12 @@ export async function openEmbeddedEventLog(options: EmbeddedLogOptions): Promise
     const directory = makeLogDirectory(settings.directory);
     const database = await openDatabase(directory, settings.durability, settings.lockTimeoutMs);
     const storage = new Storage(database, directory.database, settings.lockTimeoutMs);
-    return new EmbeddedEventLog(storage, directory, settings);
+    try {
+      return new EmbeddedEventLog(storage, directory, settings);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   } catch (error) {
     throw storageError(settings.directory, error);
   }

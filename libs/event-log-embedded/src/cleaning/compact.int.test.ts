@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventLog, LogRecord } from '@user-information/event-log';
-import { fromEarliest, readUntil } from '@user-information/event-log';
+import { readAll } from '@user-information/event-log';
 import fc from 'fast-check';
 import type { EmbeddedEventLog } from '../embedded-event-log.ts';
 import type { EmbeddedLogOptions } from '../options.ts';
@@ -29,18 +29,9 @@ async function append(log: EventLog, ...entries: readonly string[]): Promise<voi
   );
 }
 
-async function readAll(log: EventLog): Promise<LogRecord[]> {
-  const records: LogRecord[] = [];
-  const from = await fromEarliest(log, [topic]);
-  for await (const batch of readUntil(log, from, await log.endOffsets(topic))) {
-    records.push(...batch.records);
-  }
-  return records;
-}
-
 /** `key=value` a record, and only `key` for a tombstone. */
 async function entries(log: EventLog): Promise<string[]> {
-  const records = await readAll(log);
+  const records = await readAll(log, topic);
   return records.map(({ key, value }) =>
     [key, ...(value === null ? [] : [value])].map(String).join('='),
   );
@@ -161,7 +152,7 @@ describe('compaction', () => {
         while (await readOn());
         await batches.return?.();
         expect(seen).toEqual(truth);
-        const left = await readAll(log);
+        const left = await readAll(log, topic);
         expect(left).toHaveLength(truth.size);
         const offsets = left.map(({ offset }) => offset);
         expect(offsets).toEqual([...offsets].sort((one, other) => one - other));

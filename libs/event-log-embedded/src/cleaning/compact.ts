@@ -3,8 +3,10 @@ import type { Partition } from '../topics/topic.ts';
 import type { CleaningState, KeyRow } from './cleanable-partition.ts';
 import { CleanablePartition } from './cleanable-partition.ts';
 import type { CleaningContext } from './cleaning-context.ts';
+import { STEP_RECORDS } from './cleaning-context.ts';
+import { keyText } from './key-text.ts';
 import type { DirtySection } from './newest-offsets.ts';
-import { CHUNK, keyText, newestOffsets } from './newest-offsets.ts';
+import { newestOffsets } from './newest-offsets.ts';
 
 export interface CompactionLimits {
   readonly minDirtyRatio: number;
@@ -69,7 +71,7 @@ async function sweep(
   let deleted = 0;
   let from = 0;
   for (;;) {
-    const rows = await storage.read(() => partition.keys(from, CHUNK));
+    const rows = await storage.read(() => partition.keys(from, STEP_RECORDS));
     const section = rows.filter(({ offset }) => offset < to);
     const superfluous = section.filter(isSuperfluous).map(({ offset }) => offset);
     if (superfluous.length > 0) {
@@ -77,7 +79,7 @@ async function sweep(
     }
     deleted += superfluous.length;
     kept += section.length - superfluous.length;
-    if (section.length < CHUNK) {
+    if (section.length < STEP_RECORDS) {
       return { kept, deleted };
     }
     from = (section.at(-1)?.offset ?? to) + 1;

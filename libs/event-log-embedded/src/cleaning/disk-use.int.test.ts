@@ -33,7 +33,7 @@ describe('what the log takes on disk', () => {
       { name: 'stream', kind: 'record-stream', partitions: 3, retentionMs: 1 },
     ]);
     const sizes: number[] = [];
-    for (let round = 0; round < 80; round += 1) {
+    for (let round = 0; round < 48; round += 1) {
       await log.append(['table', 'work', 'stream'].flatMap((topic) => updates(topic, round)));
       await log.truncate(await log.endOffsets('work'));
       if (round % 4 === 3) {
@@ -41,9 +41,9 @@ describe('what the log takes on disk', () => {
         sizes.push(bytesIn(directory));
       }
     }
-    // All of it would be 80 rounds of 3 topics: some 50 MiB. One round of the table lives.
-    const settled = Math.max(...sizes.slice(0, 10));
-    expect(Math.max(...sizes.slice(10))).toBeLessThanOrEqual(settled * 1.25);
+    // All of it would be 48 rounds of 3 topics: some 30 MiB. One round of the table lives.
+    const settled = Math.max(...sizes.slice(0, 6));
+    expect(Math.max(...sizes.slice(6))).toBeLessThanOrEqual(settled * 1.25);
     expect(settled).toBeLessThan(10 * MEBIBYTE);
   });
 

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Partition } from '../topics/topic.ts';
-import { deleteBefore } from '../truncate.ts';
 import { CleanablePartition } from './cleanable-partition.ts';
 import type { CleaningContext } from './cleaning-context.ts';
-import { CHUNK } from './newest-offsets.ts';
+import { STEP_RECORDS } from './cleaning-context.ts';
+import { deleteBefore } from './delete-before.ts';
 
 /**
  * Deletes the records of a record stream that are older than `retentionMs`, from the oldest on and
@@ -20,11 +20,11 @@ export async function expire(
   const cleanable = new CleanablePartition(storage, partition);
   let deleted = 0;
   for (;;) {
-    const rows = await storage.read(() => cleanable.keys(0, CHUNK));
+    const rows = await storage.read(() => cleanable.keys(0, STEP_RECORDS));
     const young = rows.find(({ timestamp_ms: timestampMs }) => timestampMs >= expiredBeforeMs);
     const keepFrom = young?.offset ?? (rows.at(-1)?.offset ?? -1) + 1;
     deleted += await deleteBefore(writes, partition, keepFrom);
-    if (young !== undefined || rows.length < CHUNK) {
+    if (young !== undefined || rows.length < STEP_RECORDS) {
       return deleted;
     }
     await nextTurn(undefined, { signal });

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CleanablePartition } from './cleanable-partition.ts';
 import type { CleaningContext } from './cleaning-context.ts';
+import { STEP_RECORDS } from './cleaning-context.ts';
+import { keyText } from './key-text.ts';
 
-/** How many records are looked at before other work of this process gets its turn. */
-export const CHUNK = 500;
 /** Bounds the memory of a pass, about 100 bytes a key; what is left over waits for the next one. */
 const MAX_KEYS = 200_000;
 
 /** The dirty section of a changelog, as far as it may be compacted now. */
 export interface DirtySection {
-  /** The newest offset of each key, keys as Latin-1 so that any bytes compare exactly. */
+  /** The newest offset of each key, by its `keyText`. */
   readonly newest: ReadonlyMap<string, number>;
   /** Where the section ends; the next pass begins here. */
   readonly to: number;
@@ -27,7 +27,7 @@ export async function newestOffsets(
   let to = from;
   let hasTombstones = false;
   for (;;) {
-    const rows = await storage.read(() => partition.keys(to, CHUNK));
+    const rows = await storage.read(() => partition.keys(to, STEP_RECORDS));
     for (const { offset, timestamp_ms: timestampMs, key, tombstone } of rows) {
       if (timestampMs > youngFromMs || newest.size >= MAX_KEYS) {
         return { newest, to, hasTombstones };
@@ -36,15 +36,9 @@ export async function newestOffsets(
       hasTombstones ||= tombstone === 1;
       to = offset + 1;
     }
-    if (rows.length < CHUNK) {
+    if (rows.length < STEP_RECORDS) {
       return { newest, to, hasTombstones };
     }
     await nextTurn(undefined, { signal });
   }
-}
-
-export function keyText(key: Uint8Array | null): string {
-  return key === null
-    ? ''
-    : Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EventLog, LogRecord, PartitionOffset } from '@user-information/event-log';
-import { fromEarliest, readUntil } from '@user-information/event-log';
+import { readAll } from '@user-information/event-log';
 import { openEmbeddedEventLog } from '../open-embedded-event-log.ts';
 import { CrashProcess } from './crash-process.ts';
 import {
@@ -88,15 +88,6 @@ describe('processes killed with -9 in the middle of their work', () => {
 function hasReached(child: CrashProcess, ends: readonly PartitionOffset[]): boolean {
   const { durable, read } = child.progress;
   return ends.every(({ partition, offset }) => (durable ?? read)?.[partition] === offset);
-}
-
-async function readAll(log: EventLog, topic: string): Promise<LogRecord[]> {
-  const from = await fromEarliest(log, [topic]);
-  const records: LogRecord[] = [];
-  for await (const batch of readUntil(log, from, await log.endOffsets(topic))) {
-    records.push(...batch.records);
-  }
-  return records;
 }
 
 function contentOf(records: readonly LogRecord[]): string[] {

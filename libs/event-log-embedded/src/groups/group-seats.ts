@@ -27,6 +27,7 @@ export class GroupSeats {
   readonly #catalog: TopicCatalog;
   readonly #writes: WriteQueue;
   readonly #directory: LogDirectory;
+  readonly #held = new Set<GroupSeat>();
 
   constructor(
     storage: Storage,
@@ -45,12 +46,29 @@ export class GroupSeats {
     const groupId = await this.#writes.write(() => this.#ensureGroup(group));
     const lock = await this.#takeLock(group, groupId);
     const memberId = randomUUID();
-    await this.#writes.write(() => {
-      this.#storage
-        .statement('UPDATE groups SET member_id = ?, address = ?, pid = ?, topics = ? WHERE id = ?')
-        .run(memberId, address ?? null, process.pid, JSON.stringify(topics), groupId);
+    try {
+      await this.#writes.write(() => {
+        this.#storage
+          .statement(
+            'UPDATE groups SET member_id = ?, address = ?, pid = ?, topics = ? WHERE id = ?',
+          )
+          .run(memberId, address ?? null, process.pid, JSON.stringify(topics), groupId);
+      });
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+    const seat = new GroupSeat(memberId, partitions, () => {
+      this.#held.delete(seat);
+      lock.release();
     });
-    return new GroupSeat(memberId, partitions, () => lock.release());
+    this.#held.add(seat);
+    return seat;
+  }
+
+  /** Leaves every seat that this process still holds. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#held].map((seat) => seat.leave()));
   }
 
   /** The member, if there is one; a row whose lock nobody holds is of one that died. */

@@ -6,7 +6,7 @@ import type { LogDirectory } from './log-directory.ts';
 import { retryBusy } from './retry-busy.ts';
 
 const LOCK_RETRY_MS = 5;
-const CACHE_KIBIBYTES = 16_384;
+const CACHE_KIBIBYTES = 8_192;
 /**
  * The write-ahead log starts again from its beginning every 4 MiB, if nobody reads it just then, and
  * is cut to this size when it could not for a while.

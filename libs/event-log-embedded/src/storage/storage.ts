@@ -48,7 +48,10 @@ export class Storage {
     try {
       return look();
     } finally {
-      this.database.exec('COMMIT');
+      // An error of the disk may have ended it already.
+      if (this.database.isTransaction) {
+        this.database.exec('COMMIT');
+      }
     }
   }
 }

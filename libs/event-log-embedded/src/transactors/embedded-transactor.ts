@@ -3,7 +3,7 @@ import { EventLogError, FencedError } from '@user-information/event-log';
 import { checkName } from '../check-argument.ts';
 import type { GroupOffsets } from '../groups/group-offsets.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { RecordPreparer } from '../write/prepare-records.ts';
+import type { RecordPreparer } from '../write/record-preparer.ts';
 import type { WriteQueue } from '../write/write-queue.ts';
 
 /** What the transactors of one log share. */

@@ -1,6 +1,6 @@
 import type { AppendedRecord } from '@user-information/event-log';
 import type { Partition } from '../topics/topic.ts';
-import type { PreparedRecord } from './prepare-records.ts';
+import type { PreparedRecord } from './record-preparer.ts';
 
 /** The offsets that a transaction gave in one partition, `next` not included. */
 interface OffsetRange {
