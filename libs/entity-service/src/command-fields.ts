@@ -30,9 +30,22 @@ export const dateField = z
   .max(maxDateMs)
   .describe('a date before 2100 as whole milliseconds since 1970 UTC');
 
-/** What may be left out, and taken away with null. */
+/** The field, or null. */
 export function nullable<S extends z.ZodType>(field: S) {
-  return field.nullable().describe(`${field.description ?? 'a value'}, or null`);
+  return field.nullable().describe(`${wordsOf(field)}, or null`);
+}
+
+/** May be left out, and is then not there at all. */
+export function optional<S extends z.ZodType>(field: S) {
+  return z.exactOptional(field).describe(wordsOf(field));
+}
+
+/** May be left out, and is then null. */
+export function nullByDefault<S extends z.ZodType>(field: S) {
+  return field
+    .nullable()
+    .default(null)
+    .describe(`${wordsOf(field)}, or null`);
 }
 
 /** Text on one line, not blank. */
@@ -48,4 +61,8 @@ function isFree(value: string, maxChars: number): boolean {
   // eslint-disable-next-line no-control-regex -- it is these that are looked for
   const hasControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
   return value.length <= maxChars && value.isWellFormed() && !hasControls;
+}
+
+function wordsOf(field: z.ZodType): string {
+  return field.description ?? 'a value';
 }

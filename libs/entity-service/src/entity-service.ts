@@ -56,6 +56,7 @@ export class EntityService<V> {
 
   /**
    * Takes in another service's changelog: all that is there before this resolves, then what comes.
+   * A record that cannot be decoded, or on which `take` throws, goes to the dead-letter topic.
    * Pick the fields that are needed: `follow(pick(topics.tweets, ['userId']), …)`.
    */
   async follow<F>(topic: Topic<F>, take: (change: Change<F>) => void): Promise<FollowedTopic> {

@@ -1,7 +1,16 @@
 export { answerCommand } from './answer-command.ts';
 export type { CommandAnswer } from './answer-command.ts';
 export type { Change } from './change.ts';
-export { dateField, line, nameField, nullable, textField, urlField } from './command-fields.ts';
+export {
+  dateField,
+  line,
+  nameField,
+  nullable,
+  nullByDefault,
+  optional,
+  textField,
+  urlField,
+} from './command-fields.ts';
 export { commandRoutes } from './command-routes.ts';
 export type { ConsumedRecord, DecideRecord } from './consume.ts';
 export type { Totals } from './entity-service-metrics.ts';
@@ -22,8 +31,8 @@ export type { EntityServiceOptions } from './open-entity-service.ts';
 export { readCommand } from './read-command.ts';
 export { checkId, idField, newId } from './ids.ts';
 export { countOf, reportProgress } from './report-progress.ts';
-export type { ProgressOptions } from './report-progress.ts';
 export type { ServiceContext } from './service-context.ts';
+export { SharedStrings } from './shared-strings.ts';
 export { keysOnly, Table } from './table.ts';
 export type { Remember } from './table.ts';
 export type { FollowedTopic } from './topic-follower.ts';

@@ -15,7 +15,7 @@ export interface EntityServiceOptions<V> {
   /** The changelog that the service owns. */
   readonly owns: Topic<V>;
   /** What the service knows of it, empty yet. */
-  readonly memory: Memory<V>;
+  readonly memory: Memory<NoInfer<V>>;
 }
 
 /**

@@ -1,26 +1,27 @@
-import type { Logger } from '@user-information/observability';
 import type { Totals } from './entity-service-metrics.ts';
+import type { EntityService } from './entity-service.ts';
+import type { ServiceContext } from './service-context.ts';
 
-export interface ProgressOptions {
-  readonly logger: Logger;
-  /** 0 reports nothing. */
-  readonly everySeconds: number;
-  readonly totals: () => Totals;
-  /** The line, from what was done since the last one. */
-  readonly line: (done: Totals) => string;
-}
-
-/** Tells a person from time to time what a service is doing. Returns what stops it. */
-export function reportProgress(options: ProgressOptions): () => void {
-  const { logger, everySeconds, totals, line } = options;
-  if (everySeconds === 0) return () => undefined;
-  let before = totals();
+/**
+ * Tells a person from time to time what a service did since the last time, until its scope closes.
+ *
+ * @param everySeconds 0 for never
+ * @param line the words, from what was done
+ */
+export function reportProgress<V>(
+  { logger, scope }: Pick<ServiceContext, 'logger' | 'scope'>,
+  service: Pick<EntityService<V>, 'totals'>,
+  everySeconds: number,
+  line: (done: Totals) => string,
+): void {
+  if (everySeconds === 0) return;
+  let before = service.totals;
   const timer = setInterval(() => {
-    const now = totals();
-    logger.info(line(difference(now, before)));
+    const now = service.totals;
+    logger.info(line(difference(now, before)) + deadLetterText(now));
     before = now;
   }, everySeconds * 1000);
-  return () => clearInterval(timer);
+  scope.onClose(() => clearInterval(timer));
 }
 
 function difference(now: Totals, before: Totals): Totals {
@@ -29,6 +30,11 @@ function difference(now: Totals, before: Totals): Totals {
     tombstones: now.tombstones - before.tombstones,
     deadLetters: now.deadLetters - before.deadLetters,
   };
+}
+
+/** Worth a word as long as there are any. */
+function deadLetterText({ deadLetters }: Totals): string {
+  return deadLetters === 0 ? '' : `; ${countOf(deadLetters, 'dead letter')} since the start`;
 }
 
 /** A number with its noun, as in `1 follow` and `2,000 follows`. */

@@ -19,6 +19,7 @@ export interface FollowOptions<F> {
   readonly log: EventLog;
   readonly topic: string;
   readonly serde: Deserializer<F>;
+  /** What it throws on becomes a dead letter. */
   readonly take: (change: Change<F>) => void;
   readonly onUnusable: (record: LogRecord, error: unknown) => Promise<void>;
   readonly signal: AbortSignal;
@@ -70,8 +71,15 @@ export class TopicFollower<F> implements FollowedTopic {
   async #take({ records, positions }: Batch): Promise<void> {
     const { serde, take, onUnusable } = this.#options;
     for (const { record, decoded, error } of await decodeRecords(records, serde)) {
-      if (decoded === undefined) await onUnusable(record, error);
-      else take(decoded);
+      if (decoded === undefined) {
+        await onUnusable(record, error);
+        continue;
+      }
+      try {
+        take(decoded);
+      } catch (refusal) {
+        await onUnusable(record, refusal);
+      }
     }
     this.#moveTo(positions);
   }

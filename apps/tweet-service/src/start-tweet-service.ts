@@ -1,0 +1,41 @@
+import type { ServiceContext } from '@user-information/entity-service';
+import {
+  countOf,
+  keysOnly,
+  openEntityService,
+  reportProgress,
+  Table,
+} from '@user-information/entity-service';
+import { pick, topics } from '@user-information/schemas';
+import { startHttpServer } from '@user-information/service';
+import { tweetCommands } from './commands.ts';
+import type { Config } from './config.ts';
+import { tweetOfStatus } from './tweets.ts';
+
+/** Starts the service on a log; it ends with the context's scope. Returns where it listens. */
+export async function startTweetService(context: ServiceContext, config: Config): Promise<string> {
+  const { scope, logger } = context;
+  const tweets = new Table(keysOnly);
+  const service = await openEntityService(context, { owns: topics.tweets, memory: tweets });
+  const users = new Table(keysOnly);
+  const usersTopic = await service.follow(
+    pick(topics.users, ['userId']),
+    (change) => void users.apply(change),
+  );
+  await service.consume(topics.statuses, ({ value, timestampMs }) =>
+    tweetOfStatus(tweets, value).map((change) => ({ ...change, timestampMs })),
+  );
+
+  const { HOST: host, PORT: port } = config;
+  const routes = tweetCommands({ service, tweets, users, usersTopic });
+  const server = await startHttpServer({ ...context, host, port, routes });
+  scope.onClose(() => server.close());
+  logger.info(
+    `listens on ${server.url} for POST /tweets and DELETE /tweets/<id>; publishes the tweets of statuses`,
+  );
+  reportProgress(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
+    const done = `published ${countOf(published, 'tweet')}, ${tombstones} deleted`;
+    return `${done}; ${countOf(tweets.size, 'tweet')} known`;
+  });
+  return server.url;
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import {
+  openEmbeddedEventLog,
+  openEmbeddedSchemaRegistry,
+} from '@user-information/event-log-embedded';
+import { createLogger, createMetrics, Health } from '@user-information/observability';
+import { runService } from '@user-information/service';
+import { readConfig } from './config.ts';
+import { startUserService } from './start-user-service.ts';
+
+const service = 'user-service';
+
+await runService(service, async (scope) => {
+  const config = readConfig();
+  const directory = join(config.DATA_DIR, 'log');
+  const log = await openEmbeddedEventLog({ directory, durability: config.LOG_DURABILITY });
+  scope.onClose(() => log.close());
+  const registry = await openEmbeddedSchemaRegistry({ directory });
+  scope.onClose(() => registry.close());
+
+  const context = {
+    service,
+    log,
+    registry,
+    logger: createLogger({ name: service, level: config.LOG_LEVEL, format: config.LOG_FORMAT }),
+    metrics: createMetrics({ service }),
+    health: new Health(),
+    partitions: config.PARTITIONS,
+    scope,
+  };
+  await startUserService(context, config);
+});

@@ -1,0 +1,57 @@
+import type { ServiceContext } from '@user-information/entity-service';
+import {
+  countOf,
+  inBackground,
+  openEntityService,
+  reportProgress,
+} from '@user-information/entity-service';
+import { topics } from '@user-information/schemas';
+import { startHttpServer } from '@user-information/service';
+import { appendStatuses, countStatuses } from './append-statuses.ts';
+import { userCommands } from './commands.ts';
+import type { Config } from './config.ts';
+import { createSource } from './source.ts';
+import { createUserTable } from './user-table.ts';
+import type { UserTable } from './user-table.ts';
+import { userOfStatus } from './users.ts';
+
+/** Starts the service on a log; it ends with the context's scope. Returns where it listens. */
+export async function startUserService(context: ServiceContext, config: Config): Promise<string> {
+  const { log, registry, logger, scope } = context;
+  const users = createUserTable();
+  const service = await openEntityService(context, { owns: topics.users, memory: users });
+  await service.consume(topics.statuses, ({ value, timestampMs }) =>
+    userOfStatus(users, value).map((change) => ({ ...change, timestampMs })),
+  );
+
+  const { HOST: host, PORT: port } = config;
+  const routes = userCommands({ service, known: users });
+  const server = await startHttpServer({ ...context, host, port, routes });
+  scope.onClose(() => server.close());
+  logger.info(
+    `listens on ${server.url} for POST /users, PATCH and DELETE /users/<id>; ${sourceWords(config)}`,
+  );
+
+  const source = createSource(config, await countStatuses(log), logger, scope.signal);
+  inBackground(scope, appendStatuses(source, log, registry));
+  reportProgress(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
+    const done = `published ${countOf(published, 'user')}, ${tombstones} left`;
+    return `${done}; ${countOf(users.size, 'user')} known${idsToTry(users)}`;
+  });
+  return server.url;
+}
+
+function sourceWords({ SOURCE, STATUSES_PER_SECOND, USERS, TWITTER_STREAM }: Config): string {
+  return SOURCE === 'faker'
+    ? `makes up ${STATUSES_PER_SECOND} statuses a second of ${countOf(USERS, 'user')}`
+    : `takes statuses from X's ${TWITTER_STREAM} stream`;
+}
+
+function idsToTry(users: UserTable): string {
+  const ids: string[] = [];
+  for (const userId of users.keys()) {
+    if (ids.length === 3) break;
+    if (users.get(userId)?.user != null) ids.push(userId);
+  }
+  return ids.length === 0 ? '' : `; try curl localhost:8080/users/${ids.join(' or ')}`;
+}
