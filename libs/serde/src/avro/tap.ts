@@ -5,6 +5,7 @@ export interface Tap {
   readLong(): number;
   writeLong(value: number): void;
   readString(): string;
+  writeString(value: string): void;
   skipString(): void;
 }
 

@@ -1,12 +1,15 @@
 import type avro from 'avsc';
 import { boundedArray, boundedMap } from './bounded-collections.ts';
 import { safeLong } from './safe-long.ts';
+import { wellFormedString } from './well-formed-string.ts';
 
-/** Puts our own types in the place of those of avsc's that can't be trusted with any bytes. */
+/** Puts our own types in the place of those of avsc's that some values or bytes lead astray. */
 export function typeHook(part: avro.Schema, options: object): avro.Type | undefined {
   switch (typeOf(part)) {
     case 'long':
       return safeLong;
+    case 'string':
+      return wellFormedString;
     case 'array':
       return boundedArray(part, options);
     case 'map':
