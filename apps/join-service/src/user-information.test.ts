@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Follow, Like, Tweet, User } from '@user-information/schemas';
 import { describe as draw } from '@user-information/streams';
@@ -85,24 +87,10 @@ describe('the user information view', () => {
       .when(put(at.users, 'ann', { ...person('ann'), location: 'There' }))
       .expect(at.view, { ann: { ...person('ann'), ...none, location: 'There', tweetCount: 1 } }));
 
-  it('is drawn as the documents show it', () => {
-    expect(draw(at.topology)).toMatchInlineSnapshot(`
-      "flowchart LR
-        n0([tweets]) --> n1["re-key tweets"]
-        n1 <--> n2[(tweets-contributions)]
-        n1 -- tweets --> n3([join-service-user-information-repartition])
-        n4([follows]) --> n5["re-key follows"]
-        n5 <--> n6[(follows-contributions)]
-        n5 -- following --> n3
-        n5 -- followers --> n3
-        n7([likes]) --> n8["re-key likes"]
-        n8 <--> n9[(likes-contributions)]
-        n8 -- likes --> n3
-        n10([users]) --> n11["join user-information"]
-        n3 --> n11
-        n11 <--> n12[(user-information)]
-        n11 --> n13([user-information])
-      "
-    `);
+  it('is drawn as docs/ARCHITECTURE.md shows it', async () => {
+    const page = await readFile(join(__dirname, '../../../docs/ARCHITECTURE.md'), 'utf8');
+    const [, shown] =
+      /<!-- topology:begin -->\n```mermaid\n(.*?)```\n<!-- topology:end -->/s.exec(page) ?? [];
+    expect(shown).toBe(draw(at.topology));
   });
 });
