@@ -1,0 +1,44 @@
+import { Client } from 'undici';
+import { Latencies, latencyColumns } from '../process/latencies.ts';
+import { httpGet } from './http-get.ts';
+import type { LoadResult } from './load.ts';
+
+export interface ClosedLoopOptions {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+  readonly nextPath: () => string;
+}
+
+/** As many requests as get through: each connection sends its next one once it has its answer. */
+export async function closedLoop(options: ClosedLoopOptions): Promise<LoadResult> {
+  const { url, connections, nextPath } = options;
+  const startAtMs = performance.now() + options.warmUpSeconds * 1000;
+  const endAtMs = startAtMs + options.seconds * 1000;
+  const latencies = new Latencies();
+  let requests = 0;
+
+  function ask(client: Client, resolve: () => void, reject: (error: Error) => void): void {
+    const sentAtMs = performance.now();
+    if (sentAtMs >= endAtMs) return resolve();
+    httpGet(client, nextPath(), (error) => {
+      if (error !== null) return reject(error);
+      requests += 1;
+      const nowMs = performance.now();
+      if (sentAtMs >= startAtMs && nowMs <= endAtMs) latencies.record(nowMs - sentAtMs);
+      ask(client, resolve, reject);
+    });
+  }
+
+  const clients = Array.from({ length: connections }, () => new Client(url));
+  await Promise.all(
+    clients.map((client) => new Promise<void>((resolve, reject) => ask(client, resolve, reject))),
+  );
+  await Promise.all(clients.map((client) => client.close()));
+  const figures = {
+    'requests/s': latencies.count / options.seconds,
+    ...latencyColumns(latencies, [50, 99]),
+  };
+  return { requests, figures };
+}

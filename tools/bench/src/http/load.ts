@@ -1,0 +1,33 @@
+import { SideProcess } from '../process/side-process.ts';
+
+/** What a load generator does. */
+export interface LoadOptions {
+  readonly url: string;
+  /** Whom it asks for, the popular more often than others. */
+  readonly users: number;
+  readonly seed: number;
+  readonly seconds: number;
+  /** The same before, unmeasured. */
+  readonly warmUpSeconds: number;
+  readonly kind:
+    | { readonly type: 'open'; readonly requestsPerSecond: number }
+    | { readonly type: 'closed'; readonly connections: number };
+}
+
+/** How it went. All requests were answered with 200; else the load fails. */
+export interface LoadResult {
+  /** All of them, those of the warm-up too. */
+  readonly requests: number;
+  /** Columns of a table. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** Puts load on a server, from a process of its own. */
+export async function putLoad(workspace: string, options: LoadOptions): Promise<LoadResult> {
+  const load = new SideProcess<LoadResult>(workspace, 'http/load-process.ts', options);
+  try {
+    return await load.result;
+  } finally {
+    await load.stop();
+  }
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { EventLog, NewRecord } from '@user-information/event-log';
+import {
+  openEmbeddedEventLog,
+  openEmbeddedSchemaRegistry,
+} from '@user-information/event-log-embedded';
+import { topics } from '@user-information/schemas';
+import type { SchemaRegistry } from '@user-information/serde';
+import { TopicWriter } from './topic-writer.ts';
+
+export interface BenchLogOptions {
+  readonly dataDir: string;
+  readonly durability: 'process' | 'power';
+}
+
+/** Of each topic, in place of the service that owns it. */
+export type Writers = Awaited<ReturnType<typeof openWriters>>;
+
+export interface BenchLog {
+  readonly log: EventLog;
+  readonly writers: Writers;
+  /** Appends them all; tells how many they were. */
+  fill(records: Iterable<NewRecord>): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The log of the services that have this data directory. Its cleaning is left to them. */
+export async function openBenchLog({ dataDir, durability }: BenchLogOptions): Promise<BenchLog> {
+  const directory = join(dataDir, 'log');
+  const log = await openEmbeddedEventLog({ directory, durability, cleans: false });
+  const registry = await openEmbeddedSchemaRegistry({ directory });
+  return {
+    log,
+    writers: await openWriters(log, registry),
+    fill: (records) => fill(log, records),
+    close: async () => {
+      await registry.close();
+      await log.close();
+    },
+  };
+}
+
+async function openWriters(log: EventLog, registry: SchemaRegistry) {
+  return {
+    users: await TopicWriter.open(topics.users, log, registry),
+    tweets: await TopicWriter.open(topics.tweets, log, registry),
+    follows: await TopicWriter.open(topics.follows, log, registry),
+    likes: await TopicWriter.open(topics.likes, log, registry),
+    userInformation: await TopicWriter.open(topics.userInformation, log, registry),
+  };
+}
+
+async function fill(log: EventLog, records: Iterable<NewRecord>): Promise<number> {
+  const chunkSize = 1_000;
+  let count = 0;
+  let chunk: NewRecord[] = [];
+  for (const record of records) {
+    chunk.push(record);
+    count += 1;
+    if (chunk.length < chunkSize) continue;
+    await log.append(chunk);
+    chunk = [];
+  }
+  await log.append(chunk);
+  return count;
+}
