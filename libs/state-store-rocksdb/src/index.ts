@@ -1,2 +1,2 @@
 export { openRocksDbStores } from './open-rocksdb-stores.ts';
-export type { RocksDbStoresOptions } from './open-rocksdb-stores.ts';
+export type { RocksDbStoresOptions } from './options.ts';

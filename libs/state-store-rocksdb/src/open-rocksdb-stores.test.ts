@@ -37,6 +37,19 @@ describe('openRocksDbStores', () => {
     });
   });
 
+  it.each([
+    ['no folder', { directory: '' }, 'directory: '],
+    ['a tiny buffer', { directory: '.', writeBufferBytes: 1 }, 'writeBufferBytes: '],
+    ['an unknown option', { directory: '.', blockCacheBytes: 1 }, 'blockCacheBytes'],
+  ])('refuses %s', (_what, options, reason) => {
+    expect(() => openRocksDbStores(options)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringContaining(reason),
+      }),
+    );
+  });
+
   it('names the store whose files are damaged', async () => {
     const stores = openRocksDbStores({ directory });
     await (await stores.open('view')).close();

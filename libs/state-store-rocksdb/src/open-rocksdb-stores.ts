@@ -4,37 +4,30 @@ import { resolve } from 'node:path';
 import { checkStoreName, StateStoreError, StoreLockedError } from '@user-information/state-store';
 import type { StateStore, StateStoreProvider } from '@user-information/state-store';
 import { loadRocksDb } from './load-rocksdb.ts';
+import { readOptions } from './options.ts';
+import type { RocksDbStoresOptions } from './options.ts';
 import { RocksDbStore } from './rocksdb-store.ts';
 import { storageError } from './storage-error.ts';
-
-export interface RocksDbStoresOptions {
-  /** Where each store gets a folder of its name; created when missing. */
-  readonly directory: string;
-  /**
-   * Memory of a store's newest writes, in bytes; RocksDB may hold two of it. More means fewer and
-   * larger files. Default 16 MiB. The cache of blocks read from files is RocksDB's own default, 32
-   * MiB a store: rocksdb-native has no setting for it.
-   */
-  readonly writeBufferBytes?: number;
-}
 
 /** RocksDB's words when another process has the database open, and when this one has. */
 const lockHeld = /While lock file:|lock hold by current process/;
 
-/** State stores on RocksDB, each a database in a folder of its own, open in one process at a time. */
+/**
+ * State stores on RocksDB, each a database in a folder of its own, open in one process at a time.
+ * Throws INVALID_ARGUMENT for an option that is wrong; what is wrong with the folder or with RocksDB
+ * itself shows when a store opens: STORAGE, LOCKED, UNAVAILABLE.
+ */
 export function openRocksDbStores(options: RocksDbStoresOptions): StateStoreProvider {
+  const { directory, writeBufferBytes } = readOptions(options);
   return {
     open: async (name) => {
       checkStoreName(name);
-      return openStore(resolve(options.directory, name), options);
+      return openStore(resolve(directory, name), writeBufferBytes);
     },
   };
 }
 
-async function openStore(
-  path: string,
-  { writeBufferBytes = 16 * 1024 * 1024 }: RocksDbStoresOptions,
-): Promise<StateStore> {
+async function openStore(path: string, writeBufferBytes: number): Promise<StateStore> {
   const RocksDB = await loadRocksDb();
   await makeWritable(path);
   const db = new RocksDB(path, { writeBufferSize: writeBufferBytes });

@@ -2,7 +2,8 @@
  * Why a call to a state store failed. Stable: other programs may rely on them. `UNAVAILABLE` says
  * that the store's software can't run here, `STORAGE` that the disk or the files are at fault.
  */
-export type StateStoreErrorCode = 'LOCKED' | 'STORAGE' | 'CLOSED' | 'INVALID_NAME' | 'UNAVAILABLE';
+export type StateStoreErrorCode =
+  'LOCKED' | 'STORAGE' | 'CLOSED' | 'INVALID_NAME' | 'INVALID_ARGUMENT' | 'UNAVAILABLE';
 
 /** The message says what was wrong, with what value, and what to do about it. */
 export class StateStoreError extends Error {

@@ -1,11 +1,9 @@
 import { SerdeError } from '../errors.ts';
 import type { AvroSchema, SchemaRegistry } from '../schema-registry.ts';
 import { schemaIdOf } from '../wire-format.ts';
+import type { BodyReader } from './body-reader.ts';
 import { writerSchemasOf } from './writer-schemas.ts';
 import type { WriterSchemas } from './writer-schemas.ts';
-
-/** Reads the body of a value in the wire format, from its sixth byte to its end, or throws. */
-export type BodyReader<T> = (bytes: Buffer) => T;
 
 /**
  * Decodes the wire format with one reader for each writer's schema. It is made when the first value

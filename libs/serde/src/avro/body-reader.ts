@@ -1,6 +1,8 @@
 import type avro from 'avsc';
 import { headerBytes } from '../wire-format.ts';
-import type { BodyReader } from './avro-decoder.ts';
+
+/** Reads the body of a value in the wire format, from its sixth byte to its end, or throws. */
+export type BodyReader<T> = (bytes: Buffer) => T;
 
 /** avsc's resolver of a reader's type for a writer's; its typings don't export the class. */
 export type Resolver = ReturnType<avro.Type['createResolver']>;
