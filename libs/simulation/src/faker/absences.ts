@@ -1,76 +1,43 @@
-import { chance, shuffled } from '../random/choices.ts';
+import { shuffled } from '../random/choices.ts';
 import { randomStream } from '../random/random-stream.ts';
 
-/** A user who leaves, or who comes back with a tweet, at some step. */
+/** A user who leaves, or who is back with a tweet. */
 export interface Turn {
   readonly type: 'leaves' | 'returns';
   readonly user: number;
 }
 
-export interface Absences {
-  /** What the plan has for this step; nothing for most. */
-  at(step: number): Turn | undefined;
-  /** Whether the user left before this step and has not come back before it. */
-  isAway(user: number, step: number): boolean;
-}
-
-/** Somebody leaves, or comes back from a long absence, once in so many steps. */
+/** Somebody leaves once in so many steps. */
 const SLOT_STEPS = 200;
-/** A short absence ends so many slots later, unless there are fewer users to leave. */
-const SHORT_ABSENCE_SLOTS = 5;
-/** The share of users who stay away until their next turn. */
-const LONG_ABSENCES = 0.1;
+/** Whoever left is back so many slots later at the latest, but sooner where fewer users leave. */
+const ABSENCE_SLOTS = 20;
 /** The first few users, the celebrities, never leave: their ids are the ones people try. */
 const MOST_CELEBRITIES = 10;
 
 /**
- * A plan of who is away when, computed rather than remembered. Time is cut into slots; each slot
- * is the turn of one user, round and round in a shuffled order. On even turns users leave, for
- * short or for long; on odd ones those who left for long come back and the others leave for short.
+ * A plan of who leaves and is back when, computed rather than remembered: one user after the other
+ * leaves, in a shuffled order, again and again. Users may tweet, and so return, before their time;
+ * they are always back before it is their turn to leave again.
  *
- * @param users how many there are, numbered from 0, most popular first; all are there until step
+ * @param users how many there are, numbered from 0, most popular first; nobody leaves before step
  *   `users`, by when each has been introduced
+ * @returns what the plan has for a step; nothing for most
  */
-export function planAbsences(seed: number, users: number): Absences {
+export function planAbsences(seed: number, users: number): (step: number) => Turn | undefined {
   const celebrities = Math.min(MOST_CELEBRITIES, Math.ceil(users / 10));
-  const leavers = users - celebrities;
-  const order = shuffled(randomStream(seed, 'leavers')(0), range(celebrities, users));
-  const position = new Map(order.map((user, index) => [user, index]));
-  const shortSlots = Math.min(SHORT_ABSENCE_SLOTS, leavers);
-  const lengths = randomStream(seed, 'absences');
+  const numbers = Array.from({ length: users }, (_, user) => user);
+  const order = shuffled(randomStream(seed, 'leavers')(0), numbers.slice(celebrities));
+  const userOf = (slot: number) => order[slot % order.length] as number;
+  const absenceSlots = Math.min(ABSENCE_SLOTS, order.length);
 
-  const userOf = (slot: number) => order[slot % leavers] as number;
-  const isOddTurn = (slot: number) => Math.floor(slot / leavers) % 2 === 1;
-  const isLong = (slot: number) => !isOddTurn(slot) && chance(lengths(slot), LONG_ABSENCES);
-  const leaves = (slot: number) => !(isOddTurn(slot) && isLong(slot - leavers));
-  const turn = (slot: number): Turn => ({
-    type: leaves(slot) ? 'leaves' : 'returns',
-    user: userOf(slot),
-  });
-  // Within a slot, returns are in the middle and turns at the end, so they never meet.
-  const returnOffset = (slot: number) => (slot + shortSlots) * SLOT_STEPS + SLOT_STEPS / 2;
-
-  return {
-    at: (step) => {
-      const offset = step - users;
-      if (offset < 0 || leavers === 0) return undefined;
-      const slot = Math.floor(offset / SLOT_STEPS);
-      if (offset % SLOT_STEPS === SLOT_STEPS - 1) return turn(slot);
-      const left = slot - shortSlots;
-      const comesBack = left >= 0 && returnOffset(left) === offset && leaves(left) && !isLong(left);
-      return comesBack ? { type: 'returns', user: userOf(left) } : undefined;
-    },
-    isAway: (user, step) => {
-      const offset = step - users;
-      const first = position.get(user);
-      const lastSlot = Math.floor(offset / SLOT_STEPS) - 1;
-      if (first === undefined || lastSlot < first) return false;
-      const slot = lastSlot - ((lastSlot - first) % leavers);
-      return leaves(slot) && (isLong(slot) || offset <= returnOffset(slot));
-    },
+  return (step) => {
+    if (step < users || order.length === 0) return undefined;
+    const slot = Math.floor((step - users) / SLOT_STEPS);
+    const position = (step - users) % SLOT_STEPS;
+    // Leaving ends a slot and returning halves it, so the two never fall on the same step.
+    if (position === SLOT_STEPS - 1) return { type: 'leaves', user: userOf(slot) };
+    const left = slot - absenceSlots;
+    if (position !== SLOT_STEPS / 2 || left < 0) return undefined;
+    return { type: 'returns', user: userOf(left) };
   };
-}
-
-function range(start: number, end: number): number[] {
-  return Array.from({ length: end - start }, (_, index) => start + index);
 }

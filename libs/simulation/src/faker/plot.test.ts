@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { planAbsences } from './absences.ts';
 import { createPlot, type PlotEvent } from './plot.ts';
 
 /** Follows the events as a reader of the statuses would, and notes what cannot be. */
@@ -48,6 +49,17 @@ describe('createPlot', () => {
     const plot = createPlot(1, 50);
     const first = Array.from({ length: 50 }, (_, step) => plot(step));
     expect(first).toEqual(Array.from({ length: 50 }, (_, user) => ({ type: 'tweet', user })));
+  });
+
+  it('has whoever left tweet when the plan has them back', () => {
+    const plot = createPlot(1, 1_000);
+    const plan = planAbsences(1, 1_000);
+    const steps = Array.from({ length: 10_000 }, (_, step) => step);
+    const returns = steps.filter((step) => plan(step)?.type === 'returns');
+    expect(returns.length).toBe(25);
+    expect(returns.map((step) => plot(step))).toEqual(
+      returns.map((step) => ({ type: 'tweet', user: plan(step)?.user })),
+    );
   });
 
   it('tells what happens at a step without having been asked about those before', () => {

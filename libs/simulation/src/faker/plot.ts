@@ -10,14 +10,12 @@ export type PlotEvent =
   | { readonly type: 'tweetDeleted'; readonly user: number; readonly tweetStep: number }
   | { readonly type: 'userLeft'; readonly user: number };
 
-/** So many tries to find an author who is not away; then the first user, who never is. */
-const AUTHOR_TRIES = 8;
-
 /**
  * Tells what happens at any step, in constant time and with no memory, so that a process which
  * knows only how many steps it took goes on where it stopped. First every user is introduced by a
- * tweet; then popular users tweet more than others, some tweets are deleted, some users leave and
- * come back. Only tweets that were issued are deleted, once; only users who are there tweet or leave.
+ * tweet; then popular users tweet more than others, some tweets are deleted, some users leave, and
+ * return with a tweet. Only tweets that were issued are deleted, once, and only users who are
+ * there leave.
  */
 export function createPlot(seed: number, users: number): (step: number) => PlotEvent {
   const absences = planAbsences(seed, users);
@@ -25,24 +23,15 @@ export function createPlot(seed: number, users: number): (step: number) => PlotE
   const authors = randomStream(seed, 'authors');
 
   const isDeletionPlanned = (step: number) =>
-    step >= users && absences.at(step) === undefined && deletions.isPlanned(step);
+    step >= users && absences(step) === undefined && deletions.isPlanned(step);
   // A planned deletion may turn out to be a tweet; nobody deletes that one.
   const isTweet = (step: number) =>
-    step >= 0 && !isDeletionPlanned(step) && absences.at(step)?.type !== 'leaves';
-  const author = (step: number) => {
-    if (step < users) return step;
-    const returning = absences.at(step);
-    if (returning !== undefined) return returning.user;
-    const random = authors(step);
-    for (let tries = 0; tries < AUTHOR_TRIES; tries++) {
-      const user = zipf(random, users);
-      if (!absences.isAway(user, step)) return user;
-    }
-    return 0;
-  };
+    step >= 0 && !isDeletionPlanned(step) && absences(step)?.type !== 'leaves';
+  const author = (step: number) =>
+    step < users ? step : (absences(step)?.user ?? zipf(authors(step), users));
 
   return (step) => {
-    const turn = absences.at(step);
+    const turn = absences(step);
     if (turn?.type === 'leaves') return { type: 'userLeft', user: turn.user };
     const tweetStep = isDeletionPlanned(step) ? deletions.target(step) : -1;
     if (isTweet(tweetStep)) return { type: 'tweetDeleted', user: author(tweetStep), tweetStep };

@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { SourceProblem } from './source-problem.ts';
 import { begin, closeServers, take, tweet } from './test-statuses.ts';
-import { streams, streamsAndBreaks, streamsAndEnds, XTestServer } from './test-x-server.ts';
+import {
+  type Answer,
+  streams,
+  streamsAndBreaks,
+  streamsAndEnds,
+  XTestServer,
+} from './test-x-server.ts';
 
 afterEach(async () => {
   jest.useRealTimers();
@@ -63,9 +69,15 @@ describe('XConnection, seen through twitterStatuses,', () => {
 
   it('does not take a slow reader for a stall', async () => {
     holdTimers();
-    const { statuses, problems } = await begin([streams(tweet(1), tweet(2))]);
+    const more = Promise.withResolvers<() => void>();
+    const answer: Answer = (response, request) => {
+      streams(tweet(1))(response, request);
+      more.resolve(() => response.write(tweet(2)));
+    };
+    const { statuses, problems } = await begin([answer]);
     await statuses.next();
     jest.advanceTimersByTime(60_000);
+    (await more.promise)();
     expect((await statuses.next()).value).toMatchObject({ tweetId: '2' });
     expect(problems).toEqual([]);
     await statuses.return();
