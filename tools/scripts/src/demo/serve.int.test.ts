@@ -53,7 +53,7 @@ describe('nx run-many -t serve', () => {
     expect(demo.output).toContain('[one] closed in good order');
     expect(demo.output).toContain('[two] closed in good order');
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 60_000);
+  }, 240_000);
 
   it('ends all services on Ctrl-C', async () => {
     workspace = new ToyWorkspace({ one: well, two: well });
@@ -64,7 +64,7 @@ describe('nx run-many -t serve', () => {
     demo.signal('SIGINT');
     await demo.ended();
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 60_000);
+  }, 240_000);
 
   it('leaves no service behind when Nx itself is killed', async () => {
     const phone = createServer().listen(0);
@@ -79,5 +79,5 @@ describe('nx run-many -t serve', () => {
     // The operating system hangs up for a process that is gone.
     await once(line.resume(), 'close');
     phone.close();
-  }, 60_000);
+  }, 240_000);
 });
