@@ -19,7 +19,7 @@ import {
 
 const WRITERS = ['ada', 'bob', 'eve'];
 const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
-const SINGLE_KILLS = 30;
+const SINGLE_KILLS = 25;
 const KILLS_OF_ALL = 5;
 const MAX_DELAY_MS = 40;
 
