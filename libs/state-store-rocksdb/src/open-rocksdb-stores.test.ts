@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +29,22 @@ describe('openRocksDbStores', () => {
     await store.close();
     expect(await readdir(join(directory, 'a/b'))).toEqual(['view']);
   });
+
+  it('says so when another process has the store open', async () => {
+    const script = join(__dirname, 'test-crash-writer.ts');
+    const holder = spawn(process.execPath, [script, directory], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = once(holder, 'exit');
+    await once(holder.stdout, 'data');
+    await expect(openRocksDbStores({ directory }).open('crash')).rejects.toMatchObject({
+      code: 'LOCKED',
+      message: expect.stringContaining(join(directory, 'crash')),
+    });
+    holder.kill('SIGKILL');
+    await exited;
+    await (await openRocksDbStores({ directory }).open('crash')).close();
+  }, 60_000);
 
   it('names the folder that it can not make', async () => {
     const path = join(directory, 'file');

@@ -7,6 +7,6 @@ export function checkStoreName(name: string): void {
   if (allowed.test(name)) return;
   throw new StateStoreError(
     'INVALID_NAME',
-    `"${name}" can't name a state store: use 1 to 200 of the characters a-z A-Z 0-9 . _ - and begin with a letter or digit.`,
+    `${JSON.stringify(name)} can't name a state store: use 1 to 200 of the characters a-z A-Z 0-9 . _ - and begin with a letter or digit.`,
   );
 }
