@@ -16,7 +16,7 @@ export const nameField = line(maxNameChars);
 export const textField = z
   .string()
   .refine((value) => value.trim() !== '' && isFree(value, maxTextChars))
-  .describe(`text of 1 to ${maxTextChars} characters, not only spaces`);
+  .describe(`text of 1 to ${maxTextChars} characters, not only spaces, without control characters`);
 
 export const urlField = z
   .url({ protocol: /^https?$/ })
@@ -53,7 +53,9 @@ export function line(maxChars: number) {
   return z
     .string()
     .refine((value) => value.trim() !== '' && isFree(value, maxChars) && !/[\r\n]/.test(value))
-    .describe(`text of 1 to ${maxChars} characters on one line, not only spaces`);
+    .describe(
+      `text of 1 to ${maxChars} characters on one line, not only spaces, without control characters`,
+    );
 }
 
 /** Not too long, in Unicode, and without the control characters that break what shows it. */

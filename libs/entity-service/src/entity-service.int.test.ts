@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { deadLetterTopic } from '@user-information/event-log';
+import { deadLetterTopic, readAll } from '@user-information/event-log';
 import type { EventLog } from '@user-information/event-log';
 import { openEmbeddedEventLog } from '@user-information/event-log-embedded';
 import type { Topic } from '@user-information/schemas';
@@ -12,7 +12,7 @@ import type { Change } from './change.ts';
 import { openEntityService } from './open-entity-service.ts';
 import type { ServiceContext } from './service-context.ts';
 import { keysOnly, Table } from './table.ts';
-import { readTopic, testContext, until } from './testing/index.ts';
+import { testContext, until } from './testing/index.ts';
 
 interface Amount {
   readonly amount: number;
@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 /** Opens a service that knows how much there is of each product. */
-async function openShop(context: ServiceContext = testContext(log, registry)) {
+async function openShop(context: ServiceContext = testContext(log, registry, 'shop')) {
   const memory = new Table(({ value }: Change<Amount>) => value?.amount);
   const service = await openEntityService(context, { owns: stock, memory });
   return { service, memory };
@@ -66,14 +66,14 @@ function entriesOf(table: Table<Amount, number>): Map<string, number | undefined
 
 describe('an owned changelog', () => {
   it('says where each record landed', async () => {
-    const context = testContext(log, registry);
+    const context = testContext(log, registry, 'shop');
     const { service } = await openShop(context);
     const published = await service.decide(() => [
       { key: 'pen', value: { amount: 3 }, timestampMs: 1_700_000_000_000 },
       { key: 'ink', value: { amount: 5 }, headers: { trace: 'abc' } },
     ]);
     await context.stop();
-    const records = await readTopic(log, 'stock');
+    const records = await readAll(log, 'stock');
     const [pen, ink] = published.map(({ partition, offset }) =>
       records.find((record) => record.partition === partition && record.offset === offset),
     );
@@ -91,7 +91,7 @@ describe('an owned changelog', () => {
     let recordCount = 0;
     await fc.assert(
       fc.asyncProperty(run, async (decisions) => {
-        const context = testContext(log, registry);
+        const context = testContext(log, registry, 'shop');
         const { service, memory } = await openShop(context);
         expect(entriesOf(memory)).toEqual(model);
         expect(service.recordCount).toBe(recordCount);
@@ -112,7 +112,7 @@ describe('an owned changelog', () => {
   });
 
   it('has one owner at a time: a second is told who has it', async () => {
-    const context = testContext(log, registry);
+    const context = testContext(log, registry, 'shop');
     await openShop(context);
     await expect(openShop()).rejects.toMatchObject({
       code: 'GROUP_MEMBER_EXISTS',
@@ -123,7 +123,7 @@ describe('an owned changelog', () => {
   });
 
   it('publishes no more, and fails, once another took its transactional id', async () => {
-    const context = testContext(log, registry);
+    const context = testContext(log, registry, 'shop');
     const { service, memory } = await openShop(context);
     await service.decide(() => [{ key: 'pen', value: { amount: 3 } }]);
     await log.transactor('shop');
@@ -132,11 +132,11 @@ describe('an owned changelog', () => {
     expect(memory.get('pen')).toBe(3);
     expect(context.failures).toMatchObject([{ code: 'FENCED' }]);
     await context.stop();
-    expect(await readTopic(log, 'stock')).toHaveLength(1);
+    expect(await readAll(log, 'stock')).toHaveLength(1);
   });
 
   it('fails when the log can be written no more', async () => {
-    const context = testContext(log, registry);
+    const context = testContext(log, registry, 'shop');
     const { service, memory } = await openShop(context);
     await log.close();
     const decided = service.decide(() => [{ key: 'pen', value: { amount: 4 } }]);
@@ -148,13 +148,13 @@ describe('an owned changelog', () => {
   it('keeps a record that it cannot read as a dead letter, once, and knows the rest', async () => {
     await append(stock, ['pen', 3], ['ink', Buffer.from('not Avro')], ['cap', 9]);
     for (const written of [1, 0]) {
-      const context = testContext(log, registry);
+      const context = testContext(log, registry, 'shop');
       const { service, memory } = await openShop(context);
       expect(Object.fromEntries(entriesOf(memory))).toEqual({ pen: 3, cap: 9 });
       expect(service.totals.deadLetters).toBe(written);
       await context.stop();
     }
-    expect(await readTopic(log, deadLetters)).toMatchObject([
+    expect(await readAll(log, deadLetters)).toMatchObject([
       {
         key: Buffer.from('ink'),
         value: Buffer.from('not Avro'),
@@ -166,7 +166,7 @@ describe('an owned changelog', () => {
 
 describe('a followed topic', () => {
   async function openFollower() {
-    const context = testContext(log, registry);
+    const context = testContext(log, registry, 'shop');
     const { service } = await openShop(context);
     const known = new Table(keysOnly);
     const followed = await service.follow(products, (change) => void known.apply(change));
@@ -195,7 +195,7 @@ describe('a followed topic', () => {
       expect(context.failures).toEqual([]);
       await context.stop();
     }
-    expect(await readTopic(log, deadLetters)).toMatchObject([
+    expect(await readAll(log, deadLetters)).toMatchObject([
       { headers: { 'dead-letter-error-code': 'UNKNOWN_SCHEMA', 'dead-letter-topic': 'products' } },
     ]);
   });
@@ -204,7 +204,7 @@ describe('a followed topic', () => {
 describe('consuming', () => {
   /** Each order is added to what was taken so far, which is one key of the changelog. */
   async function startShop() {
-    const context = testContext(log, registry);
+    const context = testContext(log, registry, 'shop');
     const { service, memory } = await openShop(context);
     const taken = () => memory.get('taken') ?? 0;
     await service.consume(orders, ({ value, timestampMs }) => {
@@ -244,7 +244,7 @@ describe('consuming', () => {
     expect(taken()).toBe(3);
     await context.stop();
     expect(context.failures).toEqual([]);
-    const letters = await readTopic(log, deadLetters);
+    const letters = await readAll(log, deadLetters);
     expect(letters.map(({ headers }) => headers['dead-letter-error-code']).sort()).toEqual([
       'UNDECODABLE',
       'UNDECODABLE',

@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fromEarliest, readUntil } from '@user-information/event-log';
-import type { EventLog, LogRecord } from '@user-information/event-log';
+import type { EventLog } from '@user-information/event-log';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import type { SchemaRegistry } from '@user-information/serde';
-import { MemorySchemaRegistry } from '@user-information/serde';
+import type { ServiceScope } from '@user-information/service';
 import type { ServiceContext } from '../service-context.ts';
 
 /** A context for tests: quiet, and stopped by the test. */
@@ -14,13 +12,9 @@ export interface TestContext extends ServiceContext {
   stop(): Promise<void>;
 }
 
-export function testContext(
-  log: EventLog,
-  registry: SchemaRegistry = new MemorySchemaRegistry(),
-  service = 'shop',
-): TestContext {
+export function testContext(log: EventLog, registry: SchemaRegistry, service: string): TestContext {
   const stopping = new AbortController();
-  const steps: (() => Promise<void> | void)[] = [];
+  const steps: Parameters<ServiceScope['onClose']>[0][] = [];
   const failures: unknown[] = [];
   return {
     service,
@@ -44,19 +38,4 @@ export function testContext(
       for (const step of steps.splice(0).reverse()) await step();
     },
   };
-}
-
-/** Waits until something holds that no event tells of. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(2);
-}
-
-/** Every record that a topic has now, in offset order within each partition. */
-export async function readTopic(log: EventLog, topic: string): Promise<readonly LogRecord[]> {
-  const records: LogRecord[] = [];
-  const end = await log.endOffsets(topic);
-  for await (const batch of readUntil(log, await fromEarliest(log, [topic]), end)) {
-    records.push(...batch.records);
-  }
-  return records;
 }
