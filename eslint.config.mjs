@@ -22,6 +22,7 @@ const tests = [
   '**/*.test.ts',
   '**/*.fixture.ts',
   '**/test-*.ts',
+  '**/testing/**/*.ts',
   '**/conformance/**/*.ts',
   'libs/*-testing/**/*.ts',
 ];

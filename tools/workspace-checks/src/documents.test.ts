@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { unknownCommand } from './known-commands.ts';
 import { anchors, commands, localLinks } from './markdown.ts';
@@ -24,5 +24,12 @@ describe.each(documents)('%s', (document) => {
   it('quotes commands that exist', () => {
     const problems = commands(read(document)).map(unknownCommand);
     expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+  });
+});
+
+describe('docs/adr/README.md', () => {
+  it('lists every decision', () => {
+    const decisions = files('docs/adr/0*.md').map((file) => basename(file));
+    expect(localLinks(read('docs/adr/README.md')).map(({ path }) => path)).toEqual(decisions);
   });
 });

@@ -45,7 +45,7 @@ function unknownTarget(target: string): string | undefined {
 }
 
 function unknownProject(name: string): string | undefined {
-  const isPlaceholder = name.startsWith('<');
+  const isPlaceholder = /^(<|my-)/.test(name);
   const isKnown = projects().some(({ manifest }) => manifest.nx?.name === name);
   return isPlaceholder || isKnown ? undefined : `no project "${name}"`;
 }

@@ -9,7 +9,7 @@ const kinds = ['app', 'engine', 'adapter', 'port', 'domain', 'platform', 'testin
 /** Tests and tools may use what the root has for them, such as Jest; what is deployed may not. */
 const fromTheRoot = Object.keys(readManifest('package.json').devDependencies ?? {});
 const isForTests = (file: string): boolean =>
-  /\.(test|fixture)\.ts$|\/test-[^/]+\.ts$|\/conformance\/|^tools\/|^libs\/[^/]*-testing\//.test(
+  /\.(test|fixture)\.ts$|\/test-[^/]+\.ts$|\/(conformance|testing)\/|^tools\/|^libs\/[^/]*-testing\//.test(
     file,
   );
 
