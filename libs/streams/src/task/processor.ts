@@ -1,4 +1,5 @@
 import type { LogRecord, NewRecord } from '@user-information/event-log';
+import type { Failure } from './failure.ts';
 import type { TaskState } from './task-state.ts';
 
 /** A key of a store that must be fetched before a record can be applied. */
@@ -12,12 +13,6 @@ export interface Prepared {
   readonly needs: readonly Need[];
   /** Throws when user code does; it has then changed nothing. */
   apply(state: TaskState): void;
-}
-
-/** A record that could not be processed, and why. */
-export interface Failure {
-  readonly record: LogRecord;
-  readonly error: unknown;
 }
 
 /** What a processor makes of a batch besides its writes to the state. */

@@ -4,7 +4,9 @@ import type { StoreReader, Write } from '@user-information/state-store';
 import { StreamsError } from '../errors.ts';
 import { isRekeyed } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
-import type { Failure, Prepared, Processor } from './processor.ts';
+import type { Failure } from './failure.ts';
+import { recordFailure } from './failure.ts';
+import type { Prepared, Processor } from './processor.ts';
 import { allReady } from './all-ready.ts';
 import { RekeyStreamProcessor } from './rekey-stream-processor.ts';
 import { RekeyTableProcessor } from './rekey-table-processor.ts';
@@ -52,7 +54,7 @@ export class TaskProcessor {
         const ready = this.#prepare(record);
         prepared.push({ record, steps: ready instanceof Promise ? await ready : ready });
       } catch (error) {
-        failures.push({ record, error });
+        failures.push(recordFailure(record, error));
       }
     }
     const state = new TaskState(this.#store);
@@ -63,7 +65,7 @@ export class TaskProcessor {
         for (const step of steps) step.apply(state);
       } catch (error) {
         if (error instanceof StreamsError && error.code === 'CORRUPT_STATE') throw error;
-        failures.push({ record, error });
+        failures.push(recordFailure(record, error));
       }
     }
     return this.#finish(state, failures);

@@ -1,7 +1,9 @@
 import type { NewRecord } from '@user-information/event-log';
 import type { JoinNode } from '../dsl/join-node.ts';
+import type { Failure } from './failure.ts';
+import { recordFailure } from './failure.ts';
 import { viewStateCodec } from './internal-format.ts';
-import type { Failure, Need, Output } from './processor.ts';
+import type { Need, Output } from './processor.ts';
 import type { TaskState } from './task-state.ts';
 import { ViewEntry } from './view-entry.ts';
 
@@ -48,7 +50,7 @@ export class ViewBatch {
         state.put(this.#join.out.name, entry.key, after, entry.oldestMs);
         if (record !== undefined) records.push(record);
       } catch (error) {
-        failures.push({ record: entry.last, error });
+        failures.push(recordFailure(entry.last, error));
       }
     }
     return { records, failures };
