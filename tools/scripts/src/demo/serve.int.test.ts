@@ -32,12 +32,13 @@ const failing = `
 let workspace: ToyWorkspace;
 afterEach(() => workspace.remove());
 
+function pidOf(service: string): number {
+  return Number(readFileSync(join(workspace.folder, `apps/${service}/src/main.ts.pid`)));
+}
+
 function isAlive(service: string): boolean {
   try {
-    process.kill(
-      Number(readFileSync(join(workspace.folder, `apps/${service}/src/main.ts.pid`))),
-      0,
-    );
+    process.kill(pidOf(service), 0);
     return true;
   } catch {
     return false;
@@ -79,5 +80,37 @@ describe('nx run-many -t serve', () => {
     // The operating system hangs up for a process that is gone.
     await once(line.resume(), 'close');
     phone.close();
+  }, 240_000);
+
+  it('refuses a second demo, and goes on with the first', async () => {
+    workspace = new ToyWorkspace({ one: well, two: well });
+    const demo = workspace.serve();
+    await demo.printed('[one] listens');
+    await demo.printed('[two] listens');
+    const second = workspace.serve();
+    expect(await second.ended()).toBe(1);
+    expect(second.output).toContain(
+      'A demo of this checkout runs already (one, two): stop it with Ctrl-C first.',
+    );
+    expect([isAlive('one'), isAlive('two')]).toEqual([true, true]);
+    demo.signal('SIGINT');
+    await demo.ended();
+  }, 240_000);
+
+  it('goes on without a service that was killed, until that one is served again', async () => {
+    workspace = new ToyWorkspace({ one: well, two: well });
+    const demo = workspace.serve();
+    await demo.printed('[one] listens');
+    await demo.printed('[two] listens');
+    process.kill(pidOf('one'), 'SIGKILL');
+    await demo.printed('exited with non-zero status code');
+    const again = workspace.serve('one');
+    await again.printed('[one] listens');
+    expect([isAlive('one'), isAlive('two')]).toEqual([true, true]);
+    for (const run of [again, demo]) {
+      run.signal('SIGINT');
+      await run.ended();
+    }
+    expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
   }, 240_000);
 });

@@ -4,6 +4,7 @@
  * target's `exec` makes Nx the parent of the service.
  */
 import { isMainThread } from 'node:worker_threads';
+import { markAsServed } from './served-services.ts';
 
 /** How soon a service notices that Nx was killed, in milliseconds. */
 const orphanCheckMs = 1_000;
@@ -12,6 +13,9 @@ const nxPid = process.ppid;
 const isNxAlive = (): boolean => process.ppid === nxPid;
 
 if (isMainThread) {
+  const service = process.env['NX_TASK_TARGET_PROJECT'];
+  if (service !== undefined) markAsServed(process.cwd(), service);
+
   // Nx labels the lines and passes them on through a pipe, but a person reads them.
   process.env['LOG_FORMAT'] ??= 'pretty';
 

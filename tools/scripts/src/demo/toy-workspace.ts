@@ -13,10 +13,12 @@ export class ToyWorkspace {
 
   constructor(services: Readonly<Record<string, string>>) {
     const nxJson = JSON.parse(readFileSync(join(repository, 'nx.json'), 'utf8')) as {
+      readonly plugins: readonly unknown[];
       readonly targetDefaults: { readonly serve: unknown };
     };
     const { serve } = nxJson.targetDefaults;
-    this.#write('nx.json', JSON.stringify({ ...nxJson, plugins: [], targetDefaults: { serve } }));
+    const plugins = nxJson.plugins.filter((plugin) => typeof plugin === 'string');
+    this.#write('nx.json', JSON.stringify({ ...nxJson, plugins, targetDefaults: { serve } }));
     this.#write('package.json', '{ "name": "toys", "private": true, "workspaces": ["apps/*"] }');
     for (const link of ['node_modules', 'tools']) {
       symlinkSync(join(repository, link), join(this.folder, link));
@@ -28,9 +30,12 @@ export class ToyWorkspace {
     }
   }
 
-  /** Runs `nx run-many -t serve`, as from a terminal of its own. */
-  serve(): ServedToys {
-    return new ServedToys(this.folder);
+  /** Runs all services, or one, as from a terminal of its own. */
+  serve(service?: string): ServedToys {
+    return new ServedToys(
+      this.folder,
+      service === undefined ? ['run-many', '-t', 'serve'] : ['serve', service],
+    );
   }
 
   remove(): void {
@@ -51,8 +56,8 @@ export class ServedToys {
   readonly #nx: ChildProcess;
   readonly #ended: Promise<number | null>;
 
-  constructor(folder: string) {
-    this.#nx = spawn(join(folder, 'node_modules/.bin/nx'), ['run-many', '-t', 'serve'], {
+  constructor(folder: string, nxArguments: readonly string[]) {
+    this.#nx = spawn(join(folder, 'node_modules/.bin/nx'), nxArguments, {
       cwd: folder,
       env: outsideNx(process.env),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -69,7 +74,7 @@ export class ServedToys {
     const look = (): void => {
       if (this.output.includes(text)) resolve(undefined);
     };
-    this.#nx.stdout?.on('data', look);
+    for (const stream of [this.#nx.stdout, this.#nx.stderr]) stream?.on('data', look);
     this.#nx.on('close', () => reject(new Error(`Ended without "${text}":\n${this.output}`)));
     look();
     await promise;
