@@ -32,19 +32,8 @@ export async function startView(parts: ViewParts): Promise<void> {
   const store = await parts.stores.open(topic);
   scope.onClose(() => store.close());
 
-  const cache = new RowCache({ maxBytes: config.CACHE_MEGABYTES * 1024 * 1024 });
-  const replica = await startReplica({
-    log,
-    topic,
-    store,
-    storePath: parts.statePath,
-    cache,
-    metrics,
-    logger,
-    health: health.component('view'),
-    onError: scope.fail,
-  });
-  scope.onClose(() => replica.close());
+  const cache = new RowCache({ maxBytes: config.CACHE_MEGABYTES * 1024 * 1024, metrics });
+  const viewHealth = health.component('view');
 
   const server = await startHttpServer({
     host: config.HOST,
@@ -63,9 +52,20 @@ export async function startView(parts: ViewParts): Promise<void> {
       }),
   });
   scope.onClose(() => server.close());
-  logger.info(
-    `Listens on ${server.url} and answers who a user is, with four counts, from its disk`,
-  );
+  logger.info(`Listens on ${server.url} and tells who a user is, with four counts, from its disk`);
   logger.info(`Try: curl '${server.url}/users?limit=20'`);
+
+  const replica = await startReplica({
+    log,
+    topic,
+    store,
+    storePath: parts.statePath,
+    cache,
+    metrics,
+    logger,
+    health: viewHealth,
+    onError: scope.fail,
+  });
+  scope.onClose(() => replica.close());
   scope.onClose(reportProgress({ config, store, replica, logger }));
 }

@@ -9,20 +9,17 @@ describe('errorLine', () => {
     );
   });
 
-  it('adds a cause that the message does not tell', () => {
-    const cause = new Error('EIO');
-    expect(errorLine(new ServiceError('CANNOT_LISTEN', 'Cannot listen.', { cause }))).toBe(
-      'Cannot listen. (EIO)',
-    );
-    expect(errorLine(new ServiceError('CANNOT_LISTEN', 'Cannot listen: EIO', { cause }))).toBe(
-      'Cannot listen: EIO',
-    );
-  });
-
   it('has the stack of a mistake in the program', () => {
     expect(errorLine(new TypeError('x is undefined'))).toMatch(
       /^TypeError: x is undefined\n +at .*error-line\.test\.ts/,
     );
+  });
+
+  it('has the stack of one that Node gave a code', () => {
+    const error = Object.assign(new TypeError('The "path" argument must be a string'), {
+      code: 'ERR_INVALID_ARG_TYPE',
+    });
+    expect(errorLine(error)).toBe(error.stack);
   });
 
   it('copes with what is no error', () => {

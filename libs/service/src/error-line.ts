@@ -4,10 +4,10 @@
  */
 export function errorLine(error: unknown): string {
   if (!(error instanceof Error)) return `something that is no error was thrown: ${String(error)}`;
-  const isExpected = 'code' in error;
-  return isExpected ? `${error.message}${causeText(error)}` : (error.stack ?? String(error));
+  return isExpected(error) ? error.message : (error.stack ?? String(error));
 }
 
-function causeText({ message, cause }: Error): string {
-  return cause instanceof Error && !message.includes(cause.message) ? ` (${cause.message})` : '';
+/** Node's own ERR_ codes are mistakes too: an argument of the wrong type, for instance. */
+function isExpected(error: Error): boolean {
+  return 'code' in error && !String(error.code).startsWith('ERR_');
 }

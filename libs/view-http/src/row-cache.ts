@@ -1,68 +1,40 @@
 import { Counter } from '@prometheus-io/client';
 import type { Metrics } from '@user-information/observability';
 
+const none: ReadonlySet<string> = new Set();
+
 /** What an entry costs beside its characters: the map's slot and two string headers. */
 const entryOverheadBytes = 100;
 
 export interface RowCacheOptions {
   /** Roughly how much memory rows may take; 0 keeps none. */
   readonly maxBytes: number;
+  readonly metrics: Metrics;
 }
 
 /**
  * The rows that were asked for last, as JSON ready to send, so that a hot row costs neither a read
- * of the store nor a decoding. Given to the replica that writes the store, which makes it forget
- * each key **after** the store has its new value; a row whose read began before that is not kept.
- * So a kept row is never older than the last batch applied. (A store that another process writes
- * must be served without a cache.)
+ * of the store nor a decoding. The replica, the store's only writer, writes it through `update`.
+ * (A store that another process writes must be served without a cache.)
  *
- * The argument: `load` registers its read before it begins, and `forget` takes the registration
- * away. A read that finds its registration gone may have seen the old value, and keeps nothing. One
- * that finds it there saw no `forget` of the key since before it began, so its value is the newest
- * applied, or of a batch whose `forget` is still to come.
+ * Why it never answers with an older value than the store would: a row is kept, and a read shared,
+ * only if the whole read lies outside of every write of its key. `update` forgets the key's row and
+ * its read under way before the write begins, and until the write ends each read is on its own.
  */
 export class RowCache {
   readonly #maxBytes: number;
   /** Least recently used first. */
   readonly #rows = new Map<string, string>();
+  /** Reads under way that others may share. */
   readonly #reads = new Map<string, Promise<string | undefined>>();
+  #changing = none;
   #bytes = 0;
   #hits = 0;
   #misses = 0;
 
-  constructor(options: RowCacheOptions) {
-    this.#maxBytes = options.maxBytes;
-  }
-
-  get(key: string): string | undefined {
-    const json = this.#rows.get(key);
-    if (json === undefined) return undefined;
-    this.#hits += 1;
-    this.#rows.delete(key);
-    this.#rows.set(key, json);
-    return json;
-  }
-
-  /** Reads a row, once for all who ask meanwhile, and keeps it if nothing changed it since. */
-  load(key: string, read: () => Promise<string | undefined>): Promise<string | undefined> {
-    const underWay = this.#reads.get(key);
-    if (underWay !== undefined) return underWay;
-    this.#misses += 1;
-    const reading = this.#read(key, read, () => this.#reads.get(key) === reading);
-    this.#reads.set(key, reading);
-    return reading;
-  }
-
-  /** Call it when the store has the new values of these keys. */
-  forget(keys: Iterable<string>): void {
-    for (const key of keys) {
-      this.#reads.delete(key);
-      this.#remove(key);
-    }
-  }
-
-  /** Counts hits and misses on `metrics`. */
-  register(metrics: Metrics): void {
+  constructor({ maxBytes, metrics }: RowCacheOptions) {
+    this.#maxBytes = maxBytes;
+    // Counted as plain numbers, and looked at when scraped: a hit is cheaper than a labelled count.
     const counts = { hit: () => this.#hits, miss: () => this.#misses };
     new Counter({
       name: 'view_row_cache_lookups_total',
@@ -74,6 +46,40 @@ export class RowCache {
         for (const [result, count] of Object.entries(counts)) this.inc({ result }, count());
       },
     });
+  }
+
+  get(key: string): string | undefined {
+    const json = this.#rows.get(key);
+    if (json === undefined) return undefined;
+    this.#hits += 1;
+    this.#rows.delete(key);
+    this.#rows.set(key, json);
+    return json;
+  }
+
+  /** Reads a row, once for all who ask meanwhile, and keeps it, unless it is being changed. */
+  load(key: string, read: () => Promise<string | undefined>): Promise<string | undefined> {
+    const underWay = this.#reads.get(key);
+    if (underWay !== undefined) return underWay;
+    this.#misses += 1;
+    if (this.#changing.has(key)) return read();
+    const reading = this.#read(key, read, () => this.#reads.get(key) === reading);
+    this.#reads.set(key, reading);
+    return reading;
+  }
+
+  /** Lets `write` change the values of these keys in the store; one call at a time. */
+  async update(keys: readonly string[], write: () => Promise<void>): Promise<void> {
+    this.#changing = new Set(keys);
+    for (const key of keys) {
+      this.#reads.delete(key);
+      this.#remove(key);
+    }
+    try {
+      await write();
+    } finally {
+      this.#changing = none;
+    }
   }
 
   async #read(

@@ -116,8 +116,11 @@ class TopicReplica implements Replica {
       if (key !== null) writes.push({ key, value });
       this.#oldestPendingMs = Math.min(this.#oldestPendingMs ?? timestampMs, timestampMs);
     }
-    await store.write(writes, batch.positions);
-    cache?.forget(writes.map(({ key }) => cacheKey(key)));
+    const write = (): Promise<void> => store.write(writes, batch.positions);
+    await (cache?.update(
+      writes.map(({ key }) => cacheKey(key)),
+      write,
+    ) ?? write());
     this.#oldestPendingMs = null;
     this.#progress.advance(batch.positions);
 

@@ -1,0 +1,178 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createMetrics } from '@user-information/observability';
+import type { Metrics } from '@user-information/observability';
+import fc from 'fast-check';
+import { cacheKey, RowCache } from './row-cache.ts';
+
+let metrics: Metrics;
+let cache: RowCache;
+
+beforeEach(() => {
+  metrics = createMetrics({ service: 'test' });
+  cache = new RowCache({ maxBytes: 10_000, metrics });
+});
+
+/** A read of the store that ends when the test says so. */
+function openRead() {
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+  let count = 0;
+  const read = () => {
+    count += 1;
+    return promise;
+  };
+  return { read, resolve, reject, count: () => count };
+}
+
+const nothing = () => Promise.resolve();
+
+describe('RowCache', () => {
+  it('keeps what was read', async () => {
+    expect(await cache.load('a', () => Promise.resolve('1'))).toBe('1');
+    expect(cache.get('a')).toBe('1');
+    expect(cache.get('b')).toBeUndefined();
+  });
+
+  it('keeps nothing for an unknown key', async () => {
+    expect(await cache.load('a', () => Promise.resolve(undefined))).toBeUndefined();
+    expect(await cache.load('a', () => Promise.resolve('1'))).toBe('1');
+  });
+
+  it('reads once for all who ask meanwhile', async () => {
+    const row = openRead();
+    const answers = [cache.load('a', row.read), cache.load('a', row.read)];
+    row.resolve('1');
+    expect(await Promise.all(answers)).toEqual(['1', '1']);
+    expect(row.count()).toBe(1);
+  });
+
+  it('forgets what is changed', async () => {
+    await cache.load('a', () => Promise.resolve('1'));
+    await cache.load('b', () => Promise.resolve('1'));
+    await cache.update(['a'], nothing);
+    expect(cache.get('a')).toBeUndefined();
+    expect(cache.get('b')).toBe('1');
+  });
+
+  it('does not keep a row whose read began before a change and ended after it', async () => {
+    const row = openRead();
+    const answer = cache.load('a', row.read);
+    await cache.update(['a'], nothing);
+    row.resolve('old');
+    expect(await answer).toBe('old');
+    expect(cache.get('a')).toBeUndefined();
+  });
+
+  it('neither shares nor keeps a read that began during a change', async () => {
+    const write = Promise.withResolvers<void>();
+    const change = cache.update(['a'], () => write.promise);
+    const early = openRead();
+    const late = openRead();
+    const answers = [cache.load('a', early.read), cache.load('a', late.read)];
+    late.resolve('new');
+    early.resolve('old');
+    expect(await Promise.all(answers)).toEqual(['old', 'new']);
+    write.resolve();
+    await change;
+    expect(cache.get('a')).toBeUndefined();
+  });
+
+  it('goes on after a read and a change that failed', async () => {
+    const fails = () => Promise.reject(new RangeError('broken'));
+    await expect(cache.load('a', fails)).rejects.toThrow('broken');
+    await expect(cache.update(['a'], fails)).rejects.toThrow('broken');
+    await cache.load('a', () => Promise.resolve('1'));
+    expect(cache.get('a')).toBe('1');
+  });
+
+  it('lets go of the row that was not asked for longest when it is full', async () => {
+    const row = 'x'.repeat(1_500); // Counts as 3,102 bytes with its key: three rows fit.
+    for (const key of ['a', 'b', 'c']) await cache.load(key, () => Promise.resolve(row));
+    cache.get('a');
+    await cache.load('d', () => Promise.resolve(row));
+    expect(['a', 'b', 'c', 'd'].filter((key) => cache.get(key) !== undefined)).toEqual([
+      'a',
+      'c',
+      'd',
+    ]);
+  });
+
+  it('keeps what it has when a row is larger than all of it', async () => {
+    await cache.load('a', () => Promise.resolve('1'));
+    await cache.load('b', () => Promise.resolve('x'.repeat(10_000)));
+    expect(cache.get('b')).toBeUndefined();
+    expect(cache.get('a')).toBe('1');
+  });
+
+  it('counts hits and misses', async () => {
+    await cache.load('a', () => Promise.resolve('1'));
+    cache.get('a');
+    cache.get('a');
+    const text = await metrics.metrics();
+    expect(text).toContain('view_row_cache_lookups_total{result="hit",service="test"} 2');
+    expect(text).toContain('view_row_cache_lookups_total{result="miss",service="test"} 1');
+  });
+});
+
+describe('cacheKey', () => {
+  it('tells keys apart that are no UTF-8', () => {
+    expect(cacheKey(Buffer.from([0xff]))).not.toBe(cacheKey(Buffer.from([0xfe])));
+  });
+});
+
+describe('a cache before a store', () => {
+  // A store whose reads see a value at a moment of their own, and whose writes become visible
+  // before the writer knows: the scheduler tries every order of these steps.
+  it('never answers with an older value than an answer that came before', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.integer({ min: 2, max: 4 }),
+        async (scheduler, readers) => {
+          const subject = new RowCache({
+            maxBytes: 10_000,
+            metrics: createMetrics({ service: 't' }),
+          });
+          let stored = 0;
+          const read = async () => {
+            await scheduler.schedule(Promise.resolve(), 'read begins');
+            const seen = String(stored);
+            await scheduler.schedule(Promise.resolve(), 'read ends');
+            return seen;
+          };
+          const write = async (value: number) => {
+            await scheduler.schedule(Promise.resolve(), 'write begins');
+            stored = value;
+            await scheduler.schedule(Promise.resolve(), 'write ends');
+          };
+          let newestAnswer = 0;
+          const ask = async (isList: boolean) => {
+            const atLeast = newestAnswer;
+            const answer = isList
+              ? await read()
+              : (subject.get('a') ?? (await subject.load('a', read)));
+            expect(Number(answer)).toBeGreaterThanOrEqual(atLeast);
+            newestAnswer = Math.max(newestAnswer, Number(answer));
+          };
+
+          const writer = async () => {
+            for (const value of [1, 2, 3]) await subject.update(['a'], () => write(value));
+          };
+          const reader = async (isList: boolean) => {
+            for (let asked = 0; asked < 4; asked += 1) {
+              await ask(isList);
+              await scheduler.schedule(Promise.resolve(), 'asks again');
+            }
+          };
+          const all = [
+            writer(),
+            reader(true),
+            ...Array.from({ length: readers }, () => reader(false)),
+          ];
+          await scheduler.waitFor(Promise.all(all));
+          expect(subject.get('a') ?? (await scheduler.waitFor(subject.load('a', read)))).toBe('3');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
