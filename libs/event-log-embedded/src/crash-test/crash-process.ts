@@ -27,6 +27,7 @@ export class CrashProcess {
   #failed: AssertionError | undefined;
   #child: ChildProcess | undefined;
   #closed: Promise<unknown[]> = Promise.resolve([]);
+  #errors = '';
   #lines = 0;
   #ending = false;
 
@@ -47,11 +48,11 @@ export class CrashProcess {
     this.#closed = once(child, 'close');
     this.#lines = 0;
     this.#ending = false;
-    let errors = '';
-    child.stderr?.on('data', (text: Buffer) => (errors += text.toString()));
-    child.on('exit', (code, signal) => {
-      if (!this.#ending && code !== 0) {
-        this.#fail(`${this.name} ended (${code ?? signal}): ${errors}`);
+    this.#errors = '';
+    child.stderr?.on('data', (text: Buffer) => (this.#errors += text.toString()));
+    child.on('close', (code, signal) => {
+      if (!this.#ending) {
+        this.#fail(`${this.name} ended by itself (${code ?? signal}): ${this.#errors}`);
       }
     });
     if (child.stdout !== null) {
@@ -76,13 +77,15 @@ export class CrashProcess {
 
   /** Ends the process and waits until it is gone and its last line was heard. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    this.#ending ||= signal === 'SIGKILL';
+    this.#ending = true;
     this.#child?.kill(signal);
     const [code] = await this.#closed;
-    if (this.#failed !== undefined || (code !== 0 && signal === 'SIGTERM')) {
-      await this.#failure.promise;
+    if (signal === 'SIGTERM' && code !== 0) {
+      this.#fail(`${this.name} did not end in order (${String(code)}): ${this.#errors}`);
     }
-    this.#ending = true;
+    if (this.#failed !== undefined) {
+      throw this.#failed;
+    }
   }
 
   #fail(message: string): void {
