@@ -34,7 +34,7 @@ await runService(name, async (scope) => {
   });
   scope.onClose(() => server.close());
   logger.info(
-    `Listens on ${server.url} and joins users, tweets, follows and likes into user-information`,
+    `listens on ${server.url} and joins users, tweets, follows and likes into user-information`,
   );
   await startJoin({ config, log, registry, stores, logger, metrics, health, scope });
 });

@@ -2,11 +2,12 @@ import type { EventLog } from '@user-information/event-log';
 import type { Health, Logger, Metrics } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import type { SchemaRegistry } from '@user-information/serde';
+import { reportProgress } from '@user-information/service';
 import type { ServiceScope } from '@user-information/service';
 import type { StateStoreProvider } from '@user-information/state-store';
 import { startStreams } from '@user-information/streams';
 import type { Config } from './config.ts';
-import { reportProgress } from './report-progress.ts';
+import { progressLine } from './progress-line.ts';
 import { typedTopics } from './typed-topics.ts';
 import { userInformation } from './user-information.ts';
 
@@ -38,5 +39,17 @@ export async function startJoin(options: JoinOptions): Promise<void> {
     onError: (error) => scope.fail(error),
   });
   scope.onClose(() => streams.close());
-  scope.onClose(reportProgress(streams, logger, config.PROGRESS_SECONDS));
+  let last = streams.totals();
+  reportProgress({
+    scope,
+    logger,
+    everySeconds: config.PROGRESS_SECONDS,
+    line: () => {
+      const now = streams.totals();
+      const records = now.records - last.records;
+      const deadLetters = now.deadLetters - last.deadLetters;
+      last = now;
+      return progressLine(records, deadLetters, config.PROGRESS_SECONDS);
+    },
+  });
 }

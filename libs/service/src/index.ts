@@ -7,6 +7,8 @@ export { startHttpServer } from './http/start-http-server.ts';
 export type { HttpServer, HttpServerOptions } from './http/start-http-server.ts';
 export { readSettings, SettingsError } from './read-settings.ts';
 export type { Environment } from './read-settings.ts';
+export { reportProgress } from './report-progress.ts';
+export type { ProgressLog, ProgressOptions } from './report-progress.ts';
 export { runService } from './run-service.ts';
 export type { RunOptions } from './run-service.ts';
 export type { ServiceScope } from './service-scope.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { progressLine } from './report-progress.ts';
+import { progressLine } from './progress-line.ts';
 
 describe('progressLine', () => {
   it('tells how much and how fast', () => {
