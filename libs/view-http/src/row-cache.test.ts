@@ -155,7 +155,10 @@ describe('a cache before a store', () => {
           };
 
           const writer = async () => {
-            for (const value of [1, 2, 3]) await subject.update(['a'], () => write(value));
+            for (const value of [1, 2, 3]) {
+              await scheduler.schedule(Promise.resolve(), 'pause between writes');
+              await subject.update(['a'], () => write(value));
+            }
           };
           const reader = async (isList: boolean) => {
             for (let asked = 0; asked < 4; asked += 1) {
