@@ -1,38 +1,32 @@
 import type { Logger } from '@user-information/observability';
-import type { StateStore } from '@user-information/state-store';
 import type { Replica, UpdateSummary } from '@user-information/view-http';
-import type { Config } from './config.ts';
 
-export interface ProgressParts {
-  readonly config: Pick<Config, 'PROGRESS_SECONDS'>;
-  readonly store: Pick<StateStore, 'approximateCount'>;
-  readonly replica: Pick<Replica, 'takeSummary'>;
-  readonly logger: Logger;
-}
-
-/** Tells now and then, in a line, how the view is doing. Returns how to end it. */
-export function reportProgress({ config, store, replica, logger }: ProgressParts): () => void {
-  const seconds = config.PROGRESS_SECONDS;
+/** Tells every so many seconds, in a line, how the view is doing; 0: never. Returns how to end it. */
+export function reportProgress(
+  replica: Pick<Replica, 'rowCount' | 'takeSummary'>,
+  logger: Pick<Logger, 'info'>,
+  seconds: number,
+): () => void {
   if (seconds === 0) return () => undefined;
   const timer = setInterval(() => {
-    store.approximateCount().then(
-      (users) => logger.info(progressLine(users, replica.takeSummary(), seconds)),
-      (error: unknown) => logger.warn({ err: error }, 'Cannot tell how the view is doing'),
-    );
+    logger.info(progressLine(replica.rowCount(), replica.takeSummary(), seconds));
   }, seconds * 1000);
   return () => clearInterval(timer);
 }
 
-/** `1,234 users, 56 updates/s, 95 % served within 7 ms` */
-export function progressLine(users: number, summary: UpdateSummary, seconds: number): string {
-  const count = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-  const { appliedCount, updateLatencyP95Ms } = summary;
+/** `1,234 users, 56 updates/s, 95 % of them served within 7 ms` */
+export function progressLine(
+  users: number | null,
+  { appliedCount, updateLatencyP95Ms }: UpdateSummary,
+  seconds: number,
+): string {
+  const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
   const parts = [
-    `${count.format(users)} users`,
-    `${count.format(appliedCount / seconds)} updates/s`,
+    users === null ? 'counting users' : `${number.format(users)} users`,
+    `${number.format(appliedCount / seconds)} updates/s`,
   ];
   if (updateLatencyP95Ms !== null) {
-    parts.push(`95 % of them served within ${count.format(updateLatencyP95Ms)} ms`);
+    parts.push(`95 % of them served within ${number.format(updateLatencyP95Ms)} ms`);
   }
   return parts.join(', ');
 }

@@ -67,5 +67,5 @@ export async function startView(parts: ViewParts): Promise<void> {
     onError: scope.fail,
   });
   scope.onClose(() => replica.close());
-  scope.onClose(reportProgress({ config, store, replica, logger }));
+  scope.onClose(reportProgress(replica, logger, config.PROGRESS_SECONDS));
 }

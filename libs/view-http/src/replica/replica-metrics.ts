@@ -10,8 +10,9 @@ export interface ReplicaState {
   recordsLeftOf(end: PartitionOffset): number;
   /** Timestamp of the oldest record that was read and is not applied; null when there is none. */
   oldestPendingMs(): number | null;
-  rowCount(): Promise<number>;
-  /** A look at the log or the store failed; the figures stay what they were. */
+  /** Null while nobody knows. */
+  rowCount(): number | null;
+  /** A look at the log failed; the figures stay what they were. */
   onLookFailed(error: unknown): void;
 }
 
@@ -46,15 +47,12 @@ export class ReplicaMetrics {
     registerLag(metrics, topic, state);
     new Gauge({
       name: 'view_rows',
-      help: 'Rows in the view, estimated.',
+      help: 'Rows in the view, once they were counted.',
       labelNames: ['topic'],
       registers,
-      async collect() {
-        try {
-          this.set({ topic }, await state.rowCount());
-        } catch (error) {
-          state.onLookFailed(error);
-        }
+      collect() {
+        const rows = state.rowCount();
+        if (rows !== null) this.set({ topic }, rows);
       },
     });
   }

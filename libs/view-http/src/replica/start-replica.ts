@@ -7,6 +7,7 @@ import { cacheKey } from '../row-cache.ts';
 import type { RowCache } from '../row-cache.ts';
 import { Progress } from './progress.ts';
 import { ReplicaMetrics } from './replica-metrics.ts';
+import { RowCount } from './row-count.ts';
 import { startOffsets } from './start-offsets.ts';
 import { UpdateSummaries } from './update-summary.ts';
 import type { UpdateSummary } from './update-summary.ts';
@@ -31,6 +32,8 @@ export interface ReplicaOptions {
 
 /** A copy of a changelog topic in a state store, that follows it. */
 export interface Replica {
+  /** How many rows the view has; null while it catches up, and while they are being counted. */
+  rowCount(): number | null;
   /** What happened since the last call. */
   takeSummary(): UpdateSummary;
   /** Ends after the batch under way. The log and the store stay open. */
@@ -61,6 +64,7 @@ class TopicReplica implements Replica {
   readonly #done: Promise<void>;
   /** What the log had at the start; null once the view has it. */
   #catchUpTo: readonly PartitionOffset[] | null;
+  #rowCount: RowCount | null = null;
   #oldestPendingMs: number | null = null;
 
   constructor(
@@ -68,7 +72,7 @@ class TopicReplica implements Replica {
     from: readonly PartitionOffset[],
     endOffsets: readonly PartitionOffset[],
   ) {
-    const { log, metrics, store, topic } = options;
+    const { log, metrics, topic } = options;
     this.#options = options;
     this.#progress = new Progress(from);
     this.#catchUpTo = endOffsets;
@@ -76,11 +80,15 @@ class TopicReplica implements Replica {
       endOffsets: () => log.endOffsets(topic),
       recordsLeftOf: (end) => this.#progress.recordsLeftOf(end),
       oldestPendingMs: () => this.#oldestPendingMs,
-      rowCount: () => store.approximateCount(),
+      rowCount: () => this.rowCount(),
       onLookFailed: (error) => options.logger.warn({ err: error }, 'Metrics of the view are stale'),
     });
     this.#tellHealth();
     this.#done = this.#follow(from);
+  }
+
+  rowCount(): number | null {
+    return this.#rowCount?.rows ?? null;
   }
 
   takeSummary(): UpdateSummary {
@@ -90,6 +98,7 @@ class TopicReplica implements Replica {
   async close(): Promise<void> {
     this.#stopping.abort();
     await this.#done;
+    await this.#rowCount?.close();
   }
 
   async #follow(from: readonly PartitionOffset[]): Promise<void> {
@@ -116,11 +125,13 @@ class TopicReplica implements Replica {
       if (key !== null) writes.push({ key, value });
       this.#oldestPendingMs = Math.min(this.#oldestPendingMs ?? timestampMs, timestampMs);
     }
+    const countRows = await this.#rowCount?.measure(writes);
     const write = (): Promise<void> => store.write(writes, batch.positions);
     await (cache?.update(
       writes.map(({ key }) => cacheKey(key)),
       write,
     ) ?? write());
+    countRows?.();
     this.#oldestPendingMs = null;
     this.#progress.advance(batch.positions);
 
@@ -142,7 +153,7 @@ class TopicReplica implements Replica {
   }
 
   #tellHealth(): void {
-    const { health, logger, topic } = this.#options;
+    const { health, logger, store, topic } = this.#options;
     if (this.#catchUpTo === null) return;
     const recordsLeft = this.#progress.recordsLeft(this.#catchUpTo);
     if (recordsLeft > 0) {
@@ -150,6 +161,9 @@ class TopicReplica implements Replica {
       return;
     }
     this.#catchUpTo = null;
+    this.#rowCount = new RowCount(store, (error) => {
+      logger.warn({ err: error }, 'Cannot count the rows of the view');
+    });
     health.ready(`has caught up with topic "${topic}"`);
     logger.info(`The view has caught up with topic "${topic}"`);
   }
