@@ -40,6 +40,7 @@ describe('commands', () => {
       'npm start',
       'curl localhost:8080/users',
       '[not](a-link)',
+      'defaults',
       'npm start',
       'npx nx serve join-service',
     ]);

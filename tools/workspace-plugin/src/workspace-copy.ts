@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 
 const repository = resolve(__dirname, '../../..');
 const scope = '@user-information';
@@ -48,7 +48,7 @@ export class WorkspaceCopy {
       const { stdout: said, stderr: complained } = error as Record<'stdout' | 'stderr', string>;
       throw new Error(`${said}${complained}`, { cause: error });
     });
-    return `${stdout}${stderr}`;
+    return stripVTControlCharacters(`${stdout}${stderr}`);
   }
 
   /** Runs a service of one file until it prints `text`, and then stops it. Resolves to its exit code. */

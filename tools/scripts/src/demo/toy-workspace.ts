@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const repository = resolve(__dirname, '../../../..');
 
@@ -64,7 +65,9 @@ export class ServedToys {
     });
     this.#ended = once(this.#nx, 'close').then(() => this.#nx.exitCode);
     for (const stream of [this.#nx.stdout, this.#nx.stderr]) {
-      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+      stream?.on('data', (chunk: Buffer) => {
+        this.output += stripVTControlCharacters(chunk.toString());
+      });
     }
   }
 
