@@ -4,7 +4,7 @@ import { runCrashChild, tell } from './crash-child.ts';
 import { EVENTS, LATEST, PARTITIONS, Sequences } from './crash-topics.ts';
 
 const MAX_BATCH = 30;
-const MAX_PAUSE_MS = 3;
+const MAX_PAUSE_MS = 6;
 
 /** Goes on from what the log has of it, and tells the numbers that were acknowledged: `durable`. */
 await runCrashChild(async (log, name, signal) => {
