@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { makeDirectory } from '../storage/make-directory.ts';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { retryBusy } from '../storage/retry-busy.ts';
@@ -43,7 +43,7 @@ export class RegistryFile {
     const path = join(directory, 'schemas.db');
     let database: DatabaseSync;
     try {
-      mkdirSync(directory, { recursive: true });
+      makeDirectory(directory);
       database = new DatabaseSync(path);
     } catch (cause) {
       throw registryError(path, cause);

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from './make-directory.ts';
 
 /** Where each file of a log is. */
 export interface LogDirectory {
@@ -14,8 +14,8 @@ export interface LogDirectory {
 export function makeLogDirectory(directory: string): LogDirectory {
   const locks = join(directory, 'locks');
   const wake = join(directory, 'wake');
-  mkdirSync(locks, { recursive: true });
-  mkdirSync(wake, { recursive: true });
+  makeDirectory(locks);
+  makeDirectory(wake);
   return {
     database: join(directory, 'log.db'),
     formatLock: join(locks, 'format.lock'),

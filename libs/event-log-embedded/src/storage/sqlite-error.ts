@@ -28,6 +28,7 @@ const CURES: Readonly<Record<number | string, string>> = {
   [CANTOPEN]: 'it cannot be opened; check that the directory exists and can be written',
   [NOTADB]: 'the file is not an event log; choose another directory',
   EACCES: PERMISSION,
+  ENOENT: PERMISSION,
   EPERM: PERMISSION,
   EROFS: PERMISSION,
   ENOSPC: FULL_DISK,
