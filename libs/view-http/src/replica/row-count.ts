@@ -43,15 +43,16 @@ export class RowCount {
   }
 
   async #count(snapshot: StoreSnapshot): Promise<void> {
+    const entries = snapshot.range()[Symbol.asyncIterator]();
     try {
       let rows = 0;
-      for await (const entry of snapshot.range()) {
-        void entry;
+      while ((await entries.next()).done !== true) {
         if (this.#isClosing) return;
         rows += 1;
       }
       this.#inSnapshot = rows;
     } finally {
+      await entries.return?.();
       await snapshot.close();
     }
   }
