@@ -4,7 +4,7 @@ import {
   countOf,
   inBackground,
   openEntityService,
-  reportProgress,
+  reportTotals,
 } from '@user-information/entity-service';
 import { pick, topics } from '@user-information/schemas';
 import type { Follow } from '@user-information/schemas';
@@ -43,7 +43,7 @@ export async function startFollowService(context: ServiceContext, config: Config
     signal: scope.signal,
   });
   inBackground(scope, simulation);
-  reportProgress(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
+  reportTotals(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
     const done = `${countOf(published, 'follow')}, ${countOf(tombstones, 'unfollow')}`;
     return `published ${done}; ${countOf(graph.followCount, 'follow')} among ${countOf(graph.userCount, 'user')}`;
   });

@@ -4,7 +4,7 @@ import {
   countOf,
   inBackground,
   openEntityService,
-  reportProgress,
+  reportTotals,
 } from '@user-information/entity-service';
 import { pick, topics } from '@user-information/schemas';
 import { startHttpServer } from '@user-information/service';
@@ -44,7 +44,7 @@ export async function startLikeService(context: ServiceContext, config: Config):
     signal: scope.signal,
   });
   inBackground(scope, simulation);
-  reportProgress(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
+  reportTotals(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
     const done = `${countOf(published, 'like')}, ${countOf(tombstones, 'unlike')}`;
     return `published ${done}; ${countOf(graph.likeCount, 'like')} in all`;
   });

@@ -3,7 +3,7 @@ import {
   countOf,
   keysOnly,
   openEntityService,
-  reportProgress,
+  reportTotals,
   Table,
 } from '@user-information/entity-service';
 import { pick, topics } from '@user-information/schemas';
@@ -33,7 +33,7 @@ export async function startTweetService(context: ServiceContext, config: Config)
   logger.info(
     `listens on ${server.url} for POST /tweets and DELETE /tweets/<id>; publishes the tweets of statuses`,
   );
-  reportProgress(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
+  reportTotals(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
     const done = `published ${countOf(published, 'tweet')}, ${tombstones} deleted`;
     return `${done}; ${countOf(tweets.size, 'tweet')} known`;
   });

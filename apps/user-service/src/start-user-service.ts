@@ -3,7 +3,7 @@ import {
   countOf,
   inBackground,
   openEntityService,
-  reportProgress,
+  reportTotals,
 } from '@user-information/entity-service';
 import { topics } from '@user-information/schemas';
 import { startHttpServer } from '@user-information/service';
@@ -34,7 +34,7 @@ export async function startUserService(context: ServiceContext, config: Config):
 
   const source = createSource(config, await countStatuses(log), logger, scope.signal);
   inBackground(scope, appendStatuses(source, log, registry));
-  reportProgress(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
+  reportTotals(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
     const done = `published ${countOf(published, 'user')}, ${tombstones} left`;
     return `${done}; ${countOf(users.size, 'user')} known${idsToTry(users)}`;
   });

@@ -13,6 +13,7 @@ export {
 } from './command-fields.ts';
 export { commandRoutes } from './command-routes.ts';
 export type { ConsumedRecord, DecideRecord } from './consume.ts';
+export { countOf } from './count-of.ts';
 export type { Totals } from './entity-service-metrics.ts';
 export type { EntityService } from './entity-service.ts';
 export {
@@ -30,7 +31,7 @@ export { openEntityService } from './open-entity-service.ts';
 export type { EntityServiceOptions } from './open-entity-service.ts';
 export { readCommand } from './read-command.ts';
 export { checkId, idField, newId } from './ids.ts';
-export { countOf, reportProgress } from './report-progress.ts';
+export { reportTotals } from './report-totals.ts';
 export type { ServiceContext } from './service-context.ts';
 export { SharedStrings } from './shared-strings.ts';
 export { keysOnly, Table } from './table.ts';

@@ -3,11 +3,12 @@ import { createLogger } from '@user-information/observability';
 import type { Logger } from '@user-information/observability';
 import type { ServiceScope } from '@user-information/service';
 import type { Totals } from './entity-service-metrics.ts';
-import { countOf, reportProgress } from './report-progress.ts';
+import { countOf } from './count-of.ts';
+import { reportTotals } from './report-totals.ts';
 
 type CloseStep = Parameters<ServiceScope['onClose']>[0];
 
-describe('reportProgress', () => {
+describe('reportTotals', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
@@ -25,7 +26,7 @@ describe('reportProgress', () => {
     const service: { totals: Totals } = {
       totals: { published: 5, tombstones: 1, deadLetters: 0 },
     };
-    reportProgress({ logger, scope }, service, everySeconds, ({ published, tombstones }) => {
+    reportTotals({ logger, scope }, service, everySeconds, ({ published, tombstones }) => {
       return `${countOf(published, 'price')}, ${countOf(tombstones, 'end')}`;
     });
     const close = () => steps.forEach((step) => void step());

@@ -1,3 +1,5 @@
+import { reportProgress } from '@user-information/service';
+import { countOf } from './count-of.ts';
 import type { Totals } from './entity-service-metrics.ts';
 import type { EntityService } from './entity-service.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -8,20 +10,20 @@ import type { ServiceContext } from './service-context.ts';
  * @param everySeconds 0 for never
  * @param line the words, from what was done
  */
-export function reportProgress<V>(
-  { logger, scope }: Pick<ServiceContext, 'logger' | 'scope'>,
+export function reportTotals<V>(
+  context: Pick<ServiceContext, 'logger' | 'scope'>,
   service: Pick<EntityService<V>, 'totals'>,
   everySeconds: number,
   line: (done: Totals) => string,
 ): void {
-  if (everySeconds === 0) return;
   let before = service.totals;
-  const timer = setInterval(() => {
+  const next = (): string => {
     const now = service.totals;
-    logger.info(line(difference(now, before)) + deadLetterText(now));
+    const done = difference(now, before);
     before = now;
-  }, everySeconds * 1000);
-  scope.onClose(() => clearInterval(timer));
+    return line(done) + deadLetterText(now);
+  };
+  reportProgress({ ...context, everySeconds, line: next });
 }
 
 function difference(now: Totals, before: Totals): Totals {
@@ -35,9 +37,4 @@ function difference(now: Totals, before: Totals): Totals {
 /** Worth a word as long as there are any. */
 function deadLetterText({ deadLetters }: Totals): string {
   return deadLetters === 0 ? '' : `; ${countOf(deadLetters, 'dead letter')} since the start`;
-}
-
-/** A number with its noun, as in `1 follow` and `2,000 follows`. */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
