@@ -73,5 +73,5 @@ await runService(
   scenario === 'a step hangs too long' ? { closeLimitMs: 200 } : {},
 );
 clearInterval(alive);
-const listeners = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'unhandledRejection'];
+const listeners = ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'];
 say(`listeners left: ${listeners.map((name) => process.listenerCount(name)).join()}`);

@@ -9,7 +9,8 @@ const sameWishMs = 1_000;
 /** What is still open after an orderly close does not keep the process: it has this long. */
 const lingerMs = 500;
 
-const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Not SIGHUP, so that `nohup` works. */
+const stopSignals = ['SIGINT', 'SIGTERM'] as const;
 
 export interface RunOptions {
   /** How long start and all closing steps together may take once stopping starts; 10 s. */
@@ -17,8 +18,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs a service until SIGINT, SIGTERM or SIGHUP, or until it fails, and closes it in good order.
- * The exit code is 0 after a signal and 1 after a failure, which prints one clear line. A second
+ * Runs a service until SIGINT or SIGTERM, or until it fails, and closes it in good order. The exit
+ * code is 0 after a signal and 1 after a failure, which prints one clear line. A second
  * signal ends the process at once. Resolves when all is closed.
  */
 export async function runService(
@@ -49,11 +50,12 @@ export async function runService(
   };
 
   const stopListening = listen(onSignal, fail);
-  const started = start({
+  const scope: ServiceScope = {
     signal: stopping.signal,
     fail,
     onClose: (step) => void steps.push(step),
-  }).catch(fail);
+  };
+  const started = (async () => start(scope))().catch(fail);
 
   await stopped.promise;
   const limit = setTimeout(() => {

@@ -1,5 +1,5 @@
 /** Why a view cannot be kept or served. Stable: other programs may rely on them. */
-export type ViewErrorCode = 'STATE_MISMATCH' | 'UNDECODABLE_VALUE' | 'INVALID_PATH';
+export type ViewErrorCode = 'STATE_MISMATCH' | 'READ_ENDED' | 'UNDECODABLE_VALUE' | 'INVALID_PATH';
 
 /** The message says what was wrong, with what value, and what to do about it. */
 export class ViewError extends Error {
@@ -19,6 +19,16 @@ export class StateMismatchError extends ViewError {
       'STATE_MISMATCH',
       `The state in ${storePath} ${reason}. Delete ${storePath} and start again.`,
       options,
+    );
+  }
+}
+
+/** The view would grow old without anybody knowing. */
+export class ReadEndedError extends ViewError {
+  constructor(topic: string) {
+    super(
+      'READ_ENDED',
+      `Reading of topic "${topic}" ended while its replica was open. Close the replica before the log.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-export { StateMismatchError, UndecodableValueError, ViewError } from './errors.ts';
+export { ReadEndedError, StateMismatchError, UndecodableValueError, ViewError } from './errors.ts';
 export type { ViewErrorCode } from './errors.ts';
 export { lookupRoutes } from './lookup/lookup-routes.ts';
 export type { LookupOptions } from './lookup/lookup-routes.ts';

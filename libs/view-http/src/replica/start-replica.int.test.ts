@@ -174,6 +174,14 @@ describe('what cannot go on', () => {
     expect(test.health.at(-1)).toBe('stopped by an error');
   });
 
+  it('is a log that was closed first', async () => {
+    await test.start();
+    await test.isReady.promise;
+    await test.log.close();
+    expect(await test.failed.promise).toMatchObject({ code: 'READ_ENDED' });
+    expect(test.health.at(-1)).toBe('stopped by an error');
+  });
+
   it('is a store that fails', async () => {
     await test.start();
     await test.watched.store.close();

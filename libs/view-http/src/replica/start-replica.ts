@@ -2,7 +2,7 @@ import { OffsetOutOfRangeError } from '@user-information/event-log';
 import type { Batch, EventLog, PartitionOffset } from '@user-information/event-log';
 import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
 import type { StateStore, Write } from '@user-information/state-store';
-import { StateMismatchError } from '../errors.ts';
+import { ReadEndedError, StateMismatchError } from '../errors.ts';
 import { cacheKey } from '../row-cache.ts';
 import type { RowCache } from '../row-cache.ts';
 import { Progress } from './progress.ts';
@@ -102,11 +102,12 @@ class TopicReplica implements Replica {
   }
 
   async #follow(from: readonly PartitionOffset[]): Promise<void> {
-    const { health, log, onError, storePath } = this.#options;
+    const { health, log, onError, storePath, topic } = this.#options;
     try {
       for await (const batch of log.read(from, { signal: this.#stopping.signal })) {
         await this.#apply(batch);
       }
+      if (!this.#stopping.signal.aborted) throw new ReadEndedError(topic);
     } catch (error) {
       health.notReady('stopped by an error');
       const isReplaced = error instanceof OffsetOutOfRangeError;
