@@ -1,5 +1,5 @@
 /**
- * `npm test`: lints, type-checks and tests every project through Nx, and ends with one line that
+ * `npm test`: lints, type-checks, tests and builds every project through Nx, and ends with one line that
  * counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project.
  */
 import { spawn } from 'node:child_process';
@@ -12,7 +12,7 @@ const nxArguments = process.argv.slice(2);
 const nx = spawn(
   'nx',
   [
-    ...['run-many', '-t', 'lint', 'typecheck', 'test', 'format-check'],
+    ...['run-many', '-t', 'lint', 'format-check', 'typecheck', 'test', 'build'],
     ...['--outputStyle=static', '--parallel=2', ...nxArguments],
   ],
   { stdio: ['ignore', 'pipe', 'inherit'], env: coloured(process.env) },
