@@ -12,8 +12,12 @@ const service = 'follow-service';
 
 await runService(service, async (scope) => {
   const config = readConfig();
+  const logger = createLogger({ name: service, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
+  const metrics = createMetrics({ service });
+
   const directory = join(config.DATA_DIR, 'log');
-  const log = await openEmbeddedEventLog({ directory, durability: config.LOG_DURABILITY });
+  const durability = config.LOG_DURABILITY;
+  const log = await openEmbeddedEventLog({ directory, durability, logger, metrics });
   scope.onClose(() => log.close());
   const registry = await openEmbeddedSchemaRegistry({ directory });
   scope.onClose(() => registry.close());
@@ -22,8 +26,8 @@ await runService(service, async (scope) => {
     service,
     log,
     registry,
-    logger: createLogger({ name: service, level: config.LOG_LEVEL, format: config.LOG_FORMAT }),
-    metrics: createMetrics({ service }),
+    logger,
+    metrics,
     health: new Health(),
     partitions: config.PARTITIONS,
     scope,

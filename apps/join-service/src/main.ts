@@ -18,7 +18,8 @@ await runService(name, async (scope) => {
   const health = new Health();
 
   const directory = join(config.DATA_DIR, 'log');
-  const log = await openEmbeddedEventLog({ directory, durability: config.LOG_DURABILITY });
+  const durability = config.LOG_DURABILITY;
+  const log = await openEmbeddedEventLog({ directory, durability, logger, metrics });
   scope.onClose(() => log.close());
   const registry = await openEmbeddedSchemaRegistry({ directory });
   scope.onClose(() => registry.close());

@@ -14,9 +14,17 @@ const name = 'user-info-http';
 await runService(name, async (scope) => {
   const config = readConfig();
   const logger = createLogger({ name, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
+  const metrics = createMetrics({ service: name });
 
   const directory = join(config.DATA_DIR, 'log');
-  const log = await openEmbeddedEventLog({ directory, durability: config.LOG_DURABILITY });
+  const log = await openEmbeddedEventLog({
+    directory,
+    durability: config.LOG_DURABILITY,
+    // The others clean the log: here a round would hold requests up.
+    cleans: false,
+    logger,
+    metrics,
+  });
   scope.onClose(() => log.close());
   const registry = await openEmbeddedSchemaRegistry({ directory });
   scope.onClose(() => registry.close());
@@ -30,7 +38,7 @@ await runService(name, async (scope) => {
     stores,
     statePath,
     logger,
-    metrics: createMetrics({ service: name }),
+    metrics,
     health: new Health(),
     scope,
   });
