@@ -12,7 +12,11 @@ const service = 'tweet-service';
 
 await runService(service, async (scope) => {
   const config = readConfig();
-  const logger = createLogger({ name: service, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
+  const logger = createLogger({
+    name: service,
+    level: config.LOG_LEVEL,
+    format: config.LOG_FORMAT,
+  });
   const metrics = createMetrics({ service });
 
   const directory = join(config.DATA_DIR, 'log');
