@@ -54,7 +54,7 @@ describe('nx run-many -t serve', () => {
     expect(demo.output).toContain('[one] closed in good order');
     expect(demo.output).toContain('[two] closed in good order');
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 240_000);
+  }, 120_000);
 
   it('ends all services on Ctrl-C', async () => {
     workspace = new ToyWorkspace({ one: well, two: well });
@@ -65,7 +65,7 @@ describe('nx run-many -t serve', () => {
     demo.signal('SIGINT');
     await demo.ended();
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 240_000);
+  }, 120_000);
 
   it('leaves no service behind when Nx itself is killed', async () => {
     const phone = createServer().listen(0);
@@ -80,7 +80,7 @@ describe('nx run-many -t serve', () => {
     // The operating system hangs up for a process that is gone.
     await once(line.resume(), 'close');
     phone.close();
-  }, 240_000);
+  }, 120_000);
 
   it('refuses a second demo, and goes on with the first', async () => {
     workspace = new ToyWorkspace({ one: well, two: well });
@@ -95,7 +95,7 @@ describe('nx run-many -t serve', () => {
     expect([isAlive('one'), isAlive('two')]).toEqual([true, true]);
     demo.signal('SIGINT');
     await demo.ended();
-  }, 240_000);
+  }, 120_000);
 
   it('goes on without a service that was killed, until that one is served again', async () => {
     workspace = new ToyWorkspace({ one: well, two: well });
@@ -112,5 +112,5 @@ describe('nx run-many -t serve', () => {
       await run.ended();
     }
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 240_000);
+  }, 120_000);
 });

@@ -11,6 +11,7 @@ const repository = resolve(__dirname, '../../../..');
 /** A workspace of small services in a temporary folder, served by the project's own `serve` target. */
 export class ToyWorkspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'toy-workspace-'));
+  readonly #runs: ServedToys[] = [];
 
   constructor(services: Readonly<Record<string, string>>) {
     const nxJson = JSON.parse(readFileSync(join(repository, 'nx.json'), 'utf8')) as {
@@ -33,14 +34,19 @@ export class ToyWorkspace {
 
   /** Runs all services, or one, as from a terminal of its own. */
   serve(service?: string): ServedToys {
-    return new ServedToys(
-      this.folder,
-      service === undefined ? ['run-many', '-t', 'serve'] : ['serve', service],
-    );
+    const nxArguments = service === undefined ? ['run-many', '-t', 'serve'] : ['serve', service];
+    const run = new ServedToys(this.folder, nxArguments);
+    this.#runs.push(run);
+    return run;
   }
 
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+  /** Ends what a failed test left running, and removes the folder. */
+  async remove(): Promise<void> {
+    for (const run of this.#runs) {
+      run.signal('SIGTERM');
+      await run.ended();
+    }
+    rmSync(this.folder, { recursive: true });
   }
 
   #write(file: string, text: string): void {

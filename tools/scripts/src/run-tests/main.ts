@@ -1,6 +1,6 @@
 /**
- * `npm test`: lints, type-checks, tests and builds every project through Nx, and ends with one line that
- * counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project.
+ * `npm test`: lints, type-checks, tests and builds every project through Nx, and ends with one line
+ * that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
