@@ -28,13 +28,11 @@ afterEach(async () => {
 });
 
 async function start(settings: Record<string, string>): Promise<ServiceProcess> {
-  const started = await startProcess(join(__dirname, 'main.ts'), {
+  service = await startProcess(join(__dirname, 'main.ts'), {
     DATA_DIR: bench.directory,
     ...settings,
   });
-  if (typeof started === 'string') throw new TypeError(started);
-  service = started;
-  return started;
+  return service;
 }
 
 describe('follow-service, killed in mid-flight', () => {
@@ -71,8 +69,10 @@ describe('follow-service, killed in mid-flight', () => {
 
   it('is not started twice on the same data', async () => {
     await start({});
-    const second = await startProcess(join(__dirname, 'main.ts'), { DATA_DIR: bench.directory });
-    expect(second).toMatch(/^follow-service: Group "follow-service" has a member already.*\n$/m);
+    const second = startProcess(join(__dirname, 'main.ts'), { DATA_DIR: bench.directory });
+    await expect(second).rejects.toThrow(
+      /^follow-service: Group "follow-service" has a member already.*\n$/m,
+    );
   }, 20_000);
 });
 

@@ -31,7 +31,7 @@ export async function simulateFollows(
   };
   const keepOn = async (label: string, perSecond: number, choose: typeof someFollow) => {
     const randomOf = randomStream(seed, label);
-    // No step is taken twice, over restarts too: there are no fewer records than follows.
+    // Where it stopped, or a bit further: the topic has no fewer records than there were steps.
     let step = service.recordCount;
     for await (const due of pace({ perSecond, signal })) {
       const decide = () => choose(randomOf(step++));

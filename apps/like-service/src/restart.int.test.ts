@@ -29,14 +29,12 @@ afterEach(async () => {
 });
 
 async function start(likes: string, unlikes: string): Promise<ServiceProcess> {
-  const started = await startProcess(joinPath(__dirname, 'main.ts'), {
+  service = await startProcess(joinPath(__dirname, 'main.ts'), {
     DATA_DIR: bench.directory,
     LIKES_PER_SECOND: likes,
     UNLIKES_PER_SECOND: unlikes,
   });
-  if (typeof started === 'string') throw new TypeError(started);
-  service = started;
-  return started;
+  return service;
 }
 
 describe('like-service, killed in mid-flight', () => {

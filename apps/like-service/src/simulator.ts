@@ -31,6 +31,7 @@ export async function simulateLikes(
   };
   const keepOn = async (label: string, perSecond: number, choose: typeof someLike) => {
     const randomOf = randomStream(seed, label);
+    // Where it stopped, or a bit further: the topic has no fewer records than there were steps.
     let step = service.recordCount;
     for await (const due of pace({ perSecond, signal })) {
       const decide = () => choose(randomOf(step++));

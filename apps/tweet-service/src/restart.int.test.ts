@@ -27,10 +27,8 @@ afterEach(async () => {
 });
 
 async function start(): Promise<ServiceProcess> {
-  const started = await startProcess(join(__dirname, 'main.ts'), { DATA_DIR: bench.directory });
-  if (typeof started === 'string') throw new TypeError(started);
-  service = started;
-  return started;
+  service = await startProcess(join(__dirname, 'main.ts'), { DATA_DIR: bench.directory });
+  return service;
 }
 
 describe('tweet-service, killed in mid-flight', () => {

@@ -22,9 +22,7 @@ export async function startTweetService(context: ServiceContext, config: Config)
     pick(topics.users, ['userId']),
     (change) => void users.apply(change),
   );
-  await service.consume(topics.statuses, ({ value, timestampMs }) =>
-    tweetOfStatus(tweets, value).map((change) => ({ ...change, timestampMs })),
-  );
+  await service.consume(topics.statuses, ({ value }) => tweetOfStatus(tweets, value));
 
   const { HOST: host, PORT: port } = config;
   const routes = tweetCommands({ service, tweets, users, usersTopic });

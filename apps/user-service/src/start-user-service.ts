@@ -20,9 +20,7 @@ export async function startUserService(context: ServiceContext, config: Config):
   const { log, registry, logger, scope } = context;
   const users = createUserTable();
   const service = await openEntityService(context, { owns: topics.users, memory: users });
-  await service.consume(topics.statuses, ({ value, timestampMs }) =>
-    userOfStatus(users, value).map((change) => ({ ...change, timestampMs })),
-  );
+  await service.consume(topics.statuses, ({ value }) => userOfStatus(users, value));
 
   const { HOST: host, PORT: port } = config;
   const routes = userCommands({ service, known: users });

@@ -16,7 +16,8 @@ export type UserTable = Table<User, KnownUser>;
 
 /**
  * Travels with every record of a user, tombstones by a command too, so that after a restart the
- * service still knows what the source said last.
+ * service still knows what the source said last. Once the log has dropped such a tombstone, a day
+ * later or more, a restart forgets it, and the source's next word brings the user back.
  */
 const saidHeader = 'source-profile';
 

@@ -50,9 +50,9 @@ export async function consume<I, V>(options: ConsumeOptions<I, V>): Promise<void
 
 function workOf<I, V>(decoded: Decoded<I>, options: ConsumeOptions<I, V>): Work<V> {
   const { record } = decoded;
-  const { topic, partition, offset } = record;
+  const { topic, partition, offset, timestampMs } = record;
   return {
-    decide: () => options.decide(usable(decoded)),
+    decide: () => options.decide(usable(decoded)).map((change) => ({ timestampMs, ...change })),
     offsets: [{ topic, partition, offset: offset + 1 }],
     deadLetter: (error) => options.deadLetter(record, error),
   };

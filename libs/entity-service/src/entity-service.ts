@@ -1,4 +1,3 @@
-import type { GroupMember } from '@user-information/event-log';
 import type { Topic } from '@user-information/schemas';
 import { topicReader } from '@user-information/serde';
 import type { Change } from './change.ts';
@@ -15,7 +14,6 @@ import type { Decision, Published } from './work.ts';
 
 export interface EntityServiceParts<V> {
   readonly context: ServiceContext;
-  readonly member: GroupMember;
   readonly publisher: Publisher<V>;
   readonly deadLetters: DeadLetters;
   readonly metrics: EntityServiceMetrics;
@@ -61,7 +59,7 @@ export class EntityService<V> {
    */
   async follow<F>(topic: Topic<F>, take: (change: Change<F>) => void): Promise<FollowedTopic> {
     const { context, deadLetters, publisher } = this.#parts;
-    const { service, log, registry, health, partitions } = context;
+    const { service, log, registry, health, partitions, scope } = context;
     const component = health.component(topic.name);
     component.notReady('reading it back');
     await log.createTopics([topicSpec(topic, partitions)]);
@@ -76,16 +74,19 @@ export class EntityService<V> {
         deadLetters.once(record, error, (work) => publisher.submit(work)),
       signal: this.#closing.signal,
     });
-    this.#inBackground(follower.run());
-    await follower.catchUp();
+    const running = follower.run();
+    await Promise.race([running, follower.catchUp()]);
+    scope.signal.throwIfAborted();
+    this.#inBackground(running);
     component.ready('read back, and followed');
     return follower;
   }
 
   /**
    * Decides on each record of a topic, once: from where the service's group left off, with the
-   * consumed offsets in the transactions of what was decided. A record that cannot be used goes to
-   * the dead-letter topic.
+   * consumed offsets in the transactions of what was decided. Changes have the time of their record
+   * unless they say another. A record that cannot be used goes to the dead-letter topic. A topic is
+   * either consumed or followed, not both.
    */
   async consume<I>(topic: Topic<I>, decide: DecideRecord<I, V>): Promise<void> {
     const { context, deadLetters, publisher } = this.#parts;
@@ -105,12 +106,11 @@ export class EntityService<V> {
     );
   }
 
-  /** Finishes what waits to be published, and gives up its seat. */
+  /** Stops reading, and finishes what waits to be published. */
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all(this.#background);
     await this.#parts.publisher.close();
-    await this.#parts.member.leave();
   }
 
   #inBackground(work: Promise<void>): void {

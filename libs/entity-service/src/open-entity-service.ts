@@ -62,7 +62,7 @@ export async function openEntityService<V>(
     metrics,
     onFailure: (error) => scope.fail(error),
   });
-  const parts = { context, member, publisher, deadLetters, metrics, recordCount };
+  const parts = { context, publisher, deadLetters, metrics, recordCount };
   const opened = new EntityService<V>(parts);
   scope.onClose(() => opened.close());
   for (const { record, error } of unusable) {

@@ -185,6 +185,14 @@ describe('Publisher', () => {
     expect(transactor.transactions[0]!.records[1]).toEqual(letter);
   });
 
+  it('publishes nothing from the future, as after a clock was set back', async () => {
+    const { transactor, publisher } = setUp();
+    transactor.accept();
+    const soon = Date.now() + 86_400_000;
+    await publisher.submit({ decide: () => [{ key: 'a', value: 1, timestampMs: soon }] });
+    expect(transactor.transactions[0]!.records[0]!.timestampMs).toBeLessThan(soon);
+  });
+
   it('does not trouble the log when there is nothing to publish', async () => {
     const { transactor, publisher } = setUp();
     expect(await publisher.submit({ decide: () => [] })).toEqual([]);

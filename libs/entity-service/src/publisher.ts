@@ -6,8 +6,8 @@ import type { OwnedChangelog } from './staged-transaction.ts';
 import { recordCount } from './work.ts';
 import type { Outcome, Published, Work } from './work.ts';
 
-/** Works that one transaction takes at most. */
-const maxWorks = 500;
+/** Works that one transaction takes at most: a whole batch of consumed records, and some commands. */
+const maxWorks = 1_000;
 
 export interface PublisherOptions<V> {
   readonly service: string;

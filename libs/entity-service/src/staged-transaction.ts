@@ -66,7 +66,8 @@ export class StagedTransaction<V> {
       topic,
       key: utf8.serialize(key),
       value: value === null ? null : serde.serialize(value),
-      ...(timestampMs === undefined ? {} : { timestampMs }),
+      // What was consumed can be later than now if the clock was set back since; logs refuse that.
+      ...(timestampMs === undefined ? {} : { timestampMs: Math.min(timestampMs, Date.now()) }),
       ...(headers === undefined ? {} : { headers }),
     };
   }

@@ -54,10 +54,15 @@ export class ServiceBench {
 
   /** Starts the service, or starts it again after `stop`; `start` answers with its URL. */
   async start(start: (context: ServiceContext) => Promise<string>): Promise<void> {
+    this.#url = await start(this.newContext());
+  }
+
+  /** The context of the next start, if the last one was stopped or failed. */
+  newContext(): TestContext {
     if (this.context.scope.signal.aborted) {
       this.context = testContext(this.log, this.registry, this.#service);
     }
-    this.#url = await start(this.context);
+    return this.context;
   }
 
   async stop(): Promise<void> {

@@ -9,18 +9,20 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
+/** The process ended before it listened; the message is all that it printed. */
+export class ProcessEndedError extends Error {}
+
 /**
- * Starts a main.ts, and waits until it says where it listens, or answers with all that it printed
- * when it ended before that.
+ * Starts a main.ts, and waits until it says where it listens; a `ProcessEndedError` if it does not.
  *
- * @param settings beside those of this process; it listens on a free port
+ * @param settings all that it finds in its environment, but for a free port
  */
 export async function startProcess(
   mainFile: string,
   settings: Readonly<Record<string, string>>,
-): Promise<ServiceProcess | string> {
+): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [mainFile], {
-    env: { PATH: '', PORT: '0', LOG_FORMAT: 'json', ...settings },
+    env: { PORT: '0', LOG_FORMAT: 'json', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');
@@ -35,7 +37,7 @@ export async function startProcess(
     child.stderr.on('data', take);
   });
   const url = await Promise.race([listening, ended.then(() => undefined)]);
-  if (url === undefined) return output;
+  if (url === undefined) throw new ProcessEndedError(output);
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
