@@ -33,7 +33,7 @@ describe('user-info-http', () => {
     await view.isReady();
     expect(await view.ask('/health/ready')).toMatchObject({ status: 200, body: { ready: true } });
     expect(view.lines.slice(0, 2)).toEqual([
-      `Listens on ${await view.url} and tells who a user is, with four counts, from its disk`,
+      `listens on ${await view.url} and tells who a user is, with four counts, from its disk`,
       `Try: curl '${await view.url}/users?limit=20'`,
     ]);
     const user = asJson(aUser('7', 3));

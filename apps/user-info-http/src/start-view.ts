@@ -52,7 +52,7 @@ export async function startView(parts: ViewParts): Promise<void> {
       }),
   });
   scope.onClose(() => server.close());
-  logger.info(`Listens on ${server.url} and tells who a user is, with four counts, from its disk`);
+  logger.info(`listens on ${server.url} and tells who a user is, with four counts, from its disk`);
   logger.info(`Try: curl '${server.url}/users?limit=20'`);
 
   const replica = await startReplica({

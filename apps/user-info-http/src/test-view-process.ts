@@ -79,7 +79,7 @@ export class ViewProcess {
   #take(line: string): void {
     const { msg } = JSON.parse(line) as { msg: string };
     this.lines.push(msg);
-    const url = /^Listens on (\S+)/.exec(msg)?.[1];
+    const url = /^listens on (\S+)/.exec(msg)?.[1];
     if (url !== undefined) this.#listens.resolve(url);
     if (msg.startsWith('The view has caught up')) this.#hasCaughtUp.resolve();
   }

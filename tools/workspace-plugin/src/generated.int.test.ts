@@ -23,7 +23,7 @@ describe('what the generators make', () => {
   it.each(['src/main.ts', 'dist/main.mjs'])(
     'runs from %s, and stops in good order',
     async (file) => {
-      const exitCode = await workspace.runUntil('Listens on', `apps/search-service/${file}`, {
+      const exitCode = await workspace.runUntil('listens on', `apps/search-service/${file}`, {
         PORT: '0',
       });
       expect(exitCode).toBe(0);
