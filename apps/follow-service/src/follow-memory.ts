@@ -1,4 +1,4 @@
-import { SharedStrings } from '@user-information/entity-service';
+import { SharedStrings, UnusableRecordError } from '@user-information/entity-service';
 import type { Change, Memory, Undo } from '@user-information/entity-service';
 import type { Follow } from '@user-information/schemas';
 import type { FollowGraph, FollowPair } from '@user-information/simulation';
@@ -37,5 +37,10 @@ export function followIdOf({ followerId, followeeId }: FollowPair): string {
 /** Exact, since the ids of users have no hyphen. */
 function pairOf(followId: string): FollowPair {
   const hyphen = followId.indexOf('-');
+  if (hyphen < 0) {
+    throw new UnusableRecordError(
+      `The key is ${JSON.stringify(followId.slice(0, 128))}; it must be <followerId>-<followeeId>.`,
+    );
+  }
   return { followerId: followId.slice(0, hyphen), followeeId: followId.slice(hyphen + 1) };
 }

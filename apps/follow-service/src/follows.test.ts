@@ -107,6 +107,17 @@ function attempt(decide: () => Change<Follow>): Change<Follow> | undefined {
   }
 }
 
+describe('the memory of follows', () => {
+  it('takes no record under a key that names no pair', () => {
+    const memory = new FollowMemory(new FollowGraph());
+    const error = expect.objectContaining({
+      code: 'UNUSABLE_RECORD',
+      message: 'The key is "odd"; it must be <followerId>-<followeeId>.',
+    });
+    expect(() => memory.apply({ key: 'odd', value: null })).toThrow(error);
+  });
+});
+
 describe('any history of follows', () => {
   it('has no pair twice at once, and only those who are there begin to follow', () => {
     fc.assert(

@@ -1,4 +1,4 @@
-import { SharedStrings } from '@user-information/entity-service';
+import { SharedStrings, UnusableRecordError } from '@user-information/entity-service';
 import type { Change, Memory, Undo } from '@user-information/entity-service';
 import type { Like } from '@user-information/schemas';
 import type { LikeGraph, LikePair } from '@user-information/simulation';
@@ -37,5 +37,10 @@ export function likeIdOf({ userId, tweetId }: LikePair): string {
 /** Exact, since the ids of users have no hyphen. */
 function pairOf(likeId: string): LikePair {
   const hyphen = likeId.indexOf('-');
+  if (hyphen < 0) {
+    throw new UnusableRecordError(
+      `The key is ${JSON.stringify(likeId.slice(0, 128))}; it must be <userId>-<tweetId>.`,
+    );
+  }
   return { userId: likeId.slice(0, hyphen), tweetId: likeId.slice(hyphen + 1) };
 }

@@ -106,6 +106,17 @@ function attempt(decide: () => Change<Like>): Change<Like> | undefined {
   }
 }
 
+describe('the memory of likes', () => {
+  it('takes no record under a key that names no pair', () => {
+    const memory = new LikeMemory(new LikeGraph());
+    const error = expect.objectContaining({
+      code: 'UNUSABLE_RECORD',
+      message: 'The key is "odd"; it must be <userId>-<tweetId>.',
+    });
+    expect(() => memory.apply({ key: 'odd', value: null })).toThrow(error);
+  });
+});
+
 describe('any history of likes', () => {
   it('has no like twice at once, and only of tweets and by users that are there', () => {
     fc.assert(

@@ -21,6 +21,7 @@ export async function startUserService(context: ServiceContext, config: Config):
   const users = createUserTable();
   const service = await openEntityService(context, { owns: topics.users, memory: users });
   await service.consume(topics.statuses, ({ value }) => userOfStatus(users, value));
+  const source = createSource(config, await countStatuses(log), logger, scope.signal);
 
   const { HOST: host, PORT: port } = config;
   const routes = userCommands({ service, known: users });
@@ -30,7 +31,6 @@ export async function startUserService(context: ServiceContext, config: Config):
     `listens on ${server.url} for POST /users, PATCH and DELETE /users/<id>; ${sourceWords(config)}`,
   );
 
-  const source = createSource(config, await countStatuses(log), logger, scope.signal);
   inBackground(scope, appendStatuses(source, log, registry));
   reportTotals(context, service, config.PROGRESS_SECONDS, ({ published, tombstones }) => {
     const done = `published ${countOf(published, 'user')}, ${tombstones} left`;

@@ -8,7 +8,10 @@ import type { Change } from './change.ts';
 export interface Memory<V> {
   /** How many keys are known. */
   readonly size: number;
-  /** Takes in a record, and returns what takes it out again: the log may refuse to publish it. */
+  /**
+   * Takes in a record, and returns what takes it out again: the log may refuse to publish it. Throws
+   * on a record that says nothing it could keep; that one becomes a dead letter.
+   */
   apply(change: Change<V>): Undo;
 }
 

@@ -1,7 +1,6 @@
 import { deadLetterTopic } from '@user-information/event-log';
 import type { Topic } from '@user-information/schemas';
 import { topicSerde } from '@user-information/serde';
-
 import { DeadLetters } from './dead-letters.ts';
 import { EntityServiceMetrics } from './entity-service-metrics.ts';
 import { EntityService } from './entity-service.ts';

@@ -69,10 +69,12 @@ export class Publisher<V> {
   async #transact(turn: readonly Waiting<V>[]): Promise<void> {
     const { service, changelog, transactor, metrics } = this.#options;
     const transaction = new StagedTransaction(changelog);
-    const outcomes = turn.map(({ work }) => transaction.add(work));
-    const { records, offsets } = transaction;
+    const { records } = transaction;
+    let outcomes: readonly Outcome[] = [];
     let published: Published = [];
     try {
+      outcomes = turn.map(({ work }) => transaction.add(work));
+      const { offsets } = transaction;
       if (records.length > 0 || offsets.length > 0) {
         const stop = metrics.startTransaction();
         published = await transactor.commit({ records, group: service, offsets });

@@ -25,8 +25,15 @@ export async function readBack<V>(options: ReadBackOptions<V>): Promise<ReadBack
   const [from, until] = [await log.earliestOffsets(topic), await log.endOffsets(topic)];
   for await (const { records } of readUntil(log, from, until, { signal })) {
     for (const { record, decoded, error } of await decodeRecords(records, serde)) {
-      if (decoded === undefined) unusable.push({ record, error });
-      else memory.apply(decoded);
+      if (decoded === undefined) {
+        unusable.push({ record, error });
+        continue;
+      }
+      try {
+        memory.apply(decoded);
+      } catch (refusal) {
+        unusable.push({ record, error: refusal });
+      }
     }
   }
   signal.throwIfAborted();

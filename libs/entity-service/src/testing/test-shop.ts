@@ -29,7 +29,10 @@ export const orders: Topic<Amount> = {
 
 /** A service for tests, which knows how much there is of each product. */
 export async function openShop(context: ServiceContext) {
-  const memory = new Table(({ value }: Change<Amount>) => value?.amount);
+  const memory = new Table(({ key, value }: Change<Amount>) => {
+    if (key === 'banned') throw new RangeError('nobody sells that');
+    return value?.amount;
+  });
   const service = await openEntityService(context, { owns: stock, memory });
   return { service, memory };
 }
