@@ -50,6 +50,11 @@ const scenarios: Readonly<Record<string, (scope: ServiceScope) => Promise<void>>
     scope.onClose(never);
     say('up');
   },
+  'cut off while starting': async (scope) => {
+    say('up');
+    await new Promise((resolve) => scope.signal.addEventListener('abort', resolve));
+    throw Object.assign(known('The event log is closed.'), { code: 'CLOSED' });
+  },
   'stopped while starting': async (scope) => {
     scope.onClose(() => say('closed the log'));
     say('up');

@@ -97,6 +97,14 @@ describe('runService', () => {
     });
   });
 
+  it('takes it for no failure that a start found the log closed by stopping', async () => {
+    expect(await run('cut off while starting', (kill) => kill('SIGINT'))).toEqual({
+      code: 0,
+      out: ['up', noListeners],
+      err: [],
+    });
+  });
+
   it('does not wait for what somebody forgot to close', async () => {
     expect(await run('something is left open', (kill) => kill('SIGINT'))).toEqual({
       code: 0,

@@ -39,7 +39,7 @@ export async function runService(
     stopped.resolve();
   };
   const fail = (error: unknown): void => {
-    if (stopping.signal.aborted && isAbort(error)) return; // Cut off by stopping: no failure.
+    if (stopping.signal.aborted && isCutOff(error)) return;
     process.exitCode = 1;
     console.error(`${name}: ${errorLine(error)}`);
     stop();
@@ -92,6 +92,8 @@ async function runSteps(steps: CloseStep[], fail: (error: unknown) => void): Pro
   }
 }
 
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+/** What is still under way when all closes fails so, and that is no failure of the service. */
+function isCutOff(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'AbortError' || ('code' in error && error.code === 'CLOSED');
 }
