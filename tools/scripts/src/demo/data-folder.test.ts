@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { isInUse, readDataFolder } from './data-folder.ts';
+import { checkWritable, DataFolderError, isInUse, readDataFolder } from './data-folder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -42,9 +42,28 @@ describe('isInUse', () => {
   });
 });
 
+describe('checkWritable', () => {
+  it('makes the folder, and is content with one that is there', () => {
+    checkWritable(join(folder, 'new/data'));
+    checkWritable(join(folder, 'new/data'));
+    expect(existsSync(join(folder, 'new/data'))).toBe(true);
+  });
+
+  it('names a folder that cannot be made, and why', () => {
+    writeFileSync(join(folder, 'file'), '');
+    const data = join(folder, 'file/data');
+    expect(() => checkWritable(data)).toThrow(DataFolderError);
+    expect(() => checkWritable(data)).toThrow(`DATA_DIR ${data} cannot be written`);
+  });
+});
+
 describe('readDataFolder', () => {
   it('is what the services read', () => {
     expect(readDataFolder({})).toBe('.data');
     expect(readDataFolder({ DATA_DIR: '/mnt/stage' })).toBe('/mnt/stage');
+  });
+
+  it('is refused beside another setting that no service would take', () => {
+    expect(() => readDataFolder({ LOG_LEVEL: 'loud' })).toThrow('LOG_LEVEL="loud" is not allowed');
   });
 });

@@ -1,12 +1,39 @@
-import { globSync } from 'node:fs';
+import { accessSync, constants, globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonSettings, readSettings } from '@user-information/service';
 import type { Environment } from '@user-information/service';
 import { openAlone } from './open-alone.ts';
 
-/** The folder that the services would use, as they read it from the environment. */
+/** The folder of the data cannot be used. */
+export class DataFolderError extends Error {
+  readonly code = 'NOT_WRITABLE';
+
+  constructor(folder: string, cause: unknown) {
+    super(
+      `DATA_DIR ${folder} cannot be written: give this user permission, or set it to another folder (${String(cause)}).`,
+      { cause },
+    );
+    this.name = 'DataFolderError';
+  }
+}
+
+/**
+ * The folder that the services would use, as they read it from the environment. Fails with their
+ * `SettingsError` when this or another setting that all of them share is wrong.
+ */
 export function readDataFolder(environment: Environment): string {
-  return readSettings({ DATA_DIR: commonSettings.DATA_DIR }, environment).DATA_DIR;
+  const { PORT: _differs, ...shared } = commonSettings;
+  return readSettings(shared, environment).DATA_DIR;
+}
+
+/** Makes the folder if it is missing; fails with a `DataFolderError`. */
+export function checkWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new DataFolderError(folder, error);
+  }
 }
 
 /** Whether a service has the log in `folder` open, from this checkout or from another. */
