@@ -1,5 +1,5 @@
-import { accessSync, constants, globSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, globSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { commonSettings, readSettings } from '@user-information/service';
 import type { Environment } from '@user-information/service';
 import { openAlone } from './open-alone.ts';
@@ -29,11 +29,18 @@ export function readDataFolder(environment: Environment): string {
 /** Makes the folder if it is missing; fails with a `DataFolderError`. */
 export function checkWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new DataFolderError(folder, error);
   }
+}
+
+/** Not Node's `recursive`, which never returns where a parent is there and takes no folders: /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Whether a service has the log in `folder` open, from this checkout or from another. */
