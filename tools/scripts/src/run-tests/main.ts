@@ -15,13 +15,20 @@ const nx = spawn(
     ...['run-many', '-t', 'lint', 'format-check', 'typecheck', 'test', 'build'],
     ...['--outputStyle=static', '--parallel=2', ...nxArguments],
   ],
-  { stdio: ['ignore', 'pipe', 'inherit'], env: coloured(process.env) },
+  { stdio: ['ignore', 'pipe', 'pipe'], env: coloured(process.env) },
 );
+// Nx names the failed tasks on standard error.
 const chunks: Buffer[] = [];
-nx.stdout.on('data', (chunk: Buffer) => {
-  chunks.push(chunk);
-  process.stdout.write(chunk);
-});
+const streams = [
+  [nx.stdout, process.stdout],
+  [nx.stderr, process.stderr],
+] as const;
+for (const [from, to] of streams) {
+  from.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    to.write(chunk);
+  });
+}
 const [exitCode] = (await once(nx, 'close')) as [number | null];
 
 // A choice of projects leaves others out on purpose.
