@@ -25,6 +25,8 @@ await runService(name, async (scope) => {
   scope.onClose(() => registry.close());
   const stores = openRocksDbStores({ directory: join(config.DATA_DIR, name) });
 
+  await startJoin({ config, log, registry, stores, logger, metrics, health, scope });
+
   const server = await startHttpServer({
     host: config.HOST,
     port: config.PORT,
@@ -37,5 +39,4 @@ await runService(name, async (scope) => {
   logger.info(
     `listens on ${server.url} and joins users, tweets, follows and likes into user-information`,
   );
-  await startJoin({ config, log, registry, stores, logger, metrics, health, scope });
 });

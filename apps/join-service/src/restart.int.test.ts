@@ -77,12 +77,14 @@ describe('join-service, started again', () => {
     expect(await tweetCounts()).toEqual([...before, 3]);
   });
 
-  it('restores a lost state directory from the changelog topics', async () => {
+  it('restores a lost state directory from the changelog topics, and is not ready before', async () => {
     await join.close();
     await rm(path(join.directory, 'join-service'), { recursive: true });
     join = await startTestJoin(join.directory);
+    expect(join.health.status().ready).toBe(false);
     await tweet('t2', 't3');
     expect((await tweetCounts()).at(-1)).toBe(3);
+    expect(join.health.status().ready).toBe(true);
   });
 
   it('refuses a state that is ahead of a log that was replaced, and says what to delete', async () => {

@@ -86,16 +86,16 @@ class Instance implements Streams {
     for await (const assignment of this.#member.assignments()) {
       const sources = Map.groupBy(assignment, ({ partition }) => partition);
       await this.#stop([...this.#tasks.keys()].filter((partition) => !sources.has(partition)));
-      for (const [partition, inputs] of sources) {
-        if (!this.#tasks.has(partition)) await this.#startTask(partition, inputs);
-      }
+      const added = [...sources].filter(([partition]) => !this.#tasks.has(partition));
+      // All of them first: the instance must not look ready between two tasks.
+      for (const [partition] of added) this.#restoring.add(partition);
+      this.#tellHealth();
+      for (const [partition, inputs] of added) await this.#startTask(partition, inputs);
     }
   }
 
   async #startTask(partition: number, sources: readonly TopicPartition[]): Promise<void> {
     const { topology, log, stores: provider, maxBatchRecords = 1_000 } = this.#options;
-    this.#restoring.add(partition);
-    this.#tellHealth();
     const task = new Task({
       topology,
       log,
