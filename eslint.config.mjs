@@ -1,5 +1,6 @@
 // The style of the project as rules; what ESLint cannot see is in tools/workspace-checks.
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import { defineConfig } from 'eslint/config';
@@ -40,8 +41,11 @@ function boundaries(alsoAllowed = []) {
   return { '@nx/enforce-module-boundaries': ['error', options] };
 }
 
-const adapters = globSync('libs/*/package.json', { cwd: import.meta.dirname })
-  .map((file) => JSON.parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')))
+const libs = join(import.meta.dirname, 'libs');
+const adapters = readdirSync(libs)
+  .map((name) => join(libs, name, 'package.json'))
+  .filter((file) => existsSync(file))
+  .map((file) => JSON.parse(readFileSync(file, 'utf8')))
   .filter((manifest) => manifest.nx?.tags?.includes('type:adapter'))
   .map((manifest) => manifest.name);
 
