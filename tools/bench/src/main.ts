@@ -27,6 +27,10 @@ async function main(): Promise<void> {
   if (settings.json) console.log(JSON.stringify({ machine, settings, tables }, null, 2));
 }
 
+// Ends what was started, too: see Demo.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
 if (args.includes('--help')) console.log(usage());
 else {
   await main().catch((error: unknown) => {

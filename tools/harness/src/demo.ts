@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,14 +24,22 @@ export interface DemoOptions {
   readonly services?: readonly ServiceName[];
 }
 
-/** The demo on free ports and a data directory of its own, which is deleted at the end. */
+/**
+ * The demo on free ports and a data directory of its own. `close` ends the services and deletes the
+ * directory; so does the exit of this process, should it come first.
+ */
 export class Demo {
   readonly dataDir: string;
   readonly #services: ReadonlyMap<ServiceName, ServiceProcess>;
+  readonly #onExit = (): void => {
+    for (const service of this.#services.values()) service.kill();
+    rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
 
   private constructor(dataDir: string, services: ReadonlyMap<ServiceName, ServiceProcess>) {
     this.dataDir = dataDir;
     this.#services = services;
+    process.once('exit', this.#onExit);
   }
 
   /** The demo with no service started yet, to fill its log first for instance. */
@@ -74,5 +83,6 @@ export class Demo {
   async close(): Promise<void> {
     await Promise.all([...this.#services.values()].map((service) => service.stop('SIGKILL')));
     await rm(this.dataDir, { recursive: true, force: true });
+    process.off('exit', this.#onExit);
   }
 }
