@@ -1,0 +1,4 @@
+export { ServersError } from './errors.ts';
+export type { ServersErrorCode } from './errors.ts';
+export type { Kafka, KafkaOptions, ListenerProtocol } from './kafka/kafka.ts';
+export { startKafka } from './kafka/start-kafka.ts';

@@ -1,0 +1,9 @@
+/** `npm run kafka`: an Apache Kafka broker on this machine, until Ctrl-C. */
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { startKafka } from './kafka/start-kafka.ts';
+
+const kafka = await startKafka({ port: 9092, folder: resolve('.data/kafka') });
+console.log(`Kafka answers at ${kafka.brokers}.`);
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+await kafka.stop();

@@ -1,0 +1,84 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { watchdogScript } from './watchdog-script.ts';
+
+export interface OwnedProcessOptions {
+  /** The program and its arguments. */
+  readonly command: readonly [string, ...string[]];
+  /** Its working directory. */
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets what it prints, after what is there already. */
+  readonly logFile: string;
+  /** Removed if the owner ends without having stopped it. */
+  readonly removeIfOrphaned?: string | undefined;
+}
+
+/**
+ * A process that does not outlive this one, however this one ends. It gets no descriptor of this one,
+ * and no signal from the terminal.
+ */
+export class OwnedProcess {
+  readonly pid: number;
+  /** Resolved with its exit code, 128 and more after a signal, once it has ended. */
+  readonly ended: Promise<number>;
+  #hasEnded = false;
+
+  private constructor(pid: number, watchdog: ChildProcess) {
+    this.pid = pid;
+    this.ended = once(watchdog, 'exit').then(([code]) => {
+      this.#hasEnded = true;
+      // The watchdog itself was killed: what it watched must not live on.
+      if (code === null) sendSignal(pid, 'SIGKILL');
+      watchdog.stdin?.destroy();
+      return (code as number | null) ?? 137;
+    });
+  }
+
+  static async start(options: OwnedProcessOptions): Promise<OwnedProcess> {
+    const { command, folder, env, logFile, removeIfOrphaned = '' } = options;
+    const watchdog = spawn(
+      'sh',
+      ['-c', watchdogScript, 'sh', logFile, removeIfOrphaned, ...command],
+      {
+        cwd: folder,
+        env: { ...process.env, ...env },
+        stdio: ['pipe', 'pipe', 'ignore'],
+        detached: true,
+      },
+    );
+    const [firstOutput] = (await once(watchdog.stdout, 'data')) as [Buffer];
+    return new OwnedProcess(Number(firstOutput.toString()), watchdog);
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Ends it in order (SIGTERM), and by force if that takes longer than `limitMs`. */
+  async stop(limitMs = 20_000): Promise<void> {
+    if (!this.#hasEnded) sendSignal(this.pid, 'SIGTERM');
+    const timeUp = new AbortController();
+    await Promise.race([
+      this.ended.then(() => timeUp.abort()),
+      delay(limitMs, undefined, { signal: timeUp.signal }).catch(() => undefined),
+    ]);
+    if (!this.#hasEnded) await this.kill();
+  }
+
+  /** Ends it at once (SIGKILL). */
+  async kill(): Promise<void> {
+    if (!this.#hasEnded) sendSignal(this.pid, 'SIGKILL');
+    await this.ended;
+  }
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
