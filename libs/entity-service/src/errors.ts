@@ -3,7 +3,7 @@
  * `INVALID_COMMAND`, `UNKNOWN_ENTITY` and `ALREADY_SO` are refusals: the asker's to mend.
  */
 export type EntityServiceErrorCode =
-  'INVALID_COMMAND' | 'UNKNOWN_ENTITY' | 'ALREADY_SO' | 'UNUSABLE_RECORD' | 'CLOSED';
+  'INVALID_COMMAND' | 'UNKNOWN_ENTITY' | 'ALREADY_SO' | 'UNUSABLE_RECORD' | 'LEAD_LOST' | 'CLOSED';
 
 /** The message says what was wrong, with what value, and what to do about it. */
 export class EntityServiceError extends Error {
@@ -49,5 +49,15 @@ export class UnusableRecordError extends EntityServiceError {
 export class ServiceClosedError extends EntityServiceError {
   constructor(service: string) {
     super('CLOSED', `${service} is stopping; ask again once it runs.`);
+  }
+}
+
+/** The group took this instance for dead and let another one work. */
+export class LeadLostError extends EntityServiceError {
+  constructor(service: string) {
+    super(
+      'LEAD_LOST',
+      `Another instance of ${service} works now: this one was not heard of for too long. Start it again, and it waits.`,
+    );
   }
 }

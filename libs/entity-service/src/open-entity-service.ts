@@ -1,6 +1,7 @@
 import { deadLetterTopic } from '@user-information/event-log';
 import type { Topic } from '@user-information/schemas';
 import { topicSerde } from '@user-information/serde';
+import { takeLead } from './take-lead.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { EntityServiceMetrics } from './entity-service-metrics.ts';
 import { EntityService } from './entity-service.ts';
@@ -20,8 +21,8 @@ export interface EntityServiceOptions<V> {
 /**
  * Opens a service that owns a changelog, and has it closed with the scope.
  *
- * It first takes the seat of its group, where the log allows one, so that a second instance fails
- * with `GroupMemberExistsError`; then its transactional id, so that an instance that was believed
+ * It first takes the lead of its group: a second instance waits until the first is gone, or fails with
+ * `GroupMemberExistsError` where the log allows one; then its transactional id, so that an instance that was believed
  * dead can write no more; and only then reads its changelog back: what is then in memory is all
  * there is. A failed transaction fails the scope.
  */
@@ -34,8 +35,7 @@ export async function openEntityService<V>(
   const component = health.component(topic);
   component.notReady('reading it back');
   await log.createTopics([topicSpec(owns, partitions), deadLetterTopic(service)]);
-  const member = await log.joinGroup({ group: service, topics: [topic] });
-  scope.onClose(() => member.leave());
+  await takeLead(context, topic);
   const transactor = await log.transactor(service);
 
   const serde = topicSerde(owns, registry);

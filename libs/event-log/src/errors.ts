@@ -11,6 +11,8 @@ export type EventLogErrorCode =
   | 'FENCED'
   | 'INVALID_ARGUMENT'
   | 'STORAGE'
+  | 'UNAVAILABLE'
+  | 'UNAUTHORIZED'
   | 'CLOSED';
 
 /** The message says what was wrong, with what value, and what to do about it. */
@@ -92,7 +94,24 @@ export class GroupMemberExistsError extends EventLogError {
 
 export class FencedError extends EventLogError {
   constructor(transactionalId: string) {
-    super('FENCED', `Transactional id "${transactionalId}" has a newer owner; this one must stop.`);
+    super(
+      'FENCED',
+      `Transactional id "${transactionalId}" has a newer owner, or its transaction took too long; this owner must stop.`,
+    );
+  }
+}
+
+/** The log can't be reached. Adapters try again by themselves, so callers meet it only on closing. */
+export class UnavailableError extends EventLogError {
+  constructor(where: string, reason: string, options?: ErrorOptions) {
+    super('UNAVAILABLE', `The event log at ${where} can't be reached: ${reason}.`, options);
+  }
+}
+
+/** The log refuses this client: waiting does not help, other credentials or rights do. */
+export class UnauthorizedError extends EventLogError {
+  constructor(what: string, cure: string, options?: ErrorOptions) {
+    super('UNAUTHORIZED', `The event log refuses ${what}: ${cure}.`, options);
   }
 }
 

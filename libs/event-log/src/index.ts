@@ -1,3 +1,6 @@
+export { assignPartitions } from './assignment/assign-partitions.ts';
+export type { AssignOptions } from './assignment/assign-partitions.ts';
+export type { MemberAssignment, MemberState } from './assignment/member-state.ts';
 export type { Batch, ReadOptions } from './batch.ts';
 export { checkTopicSpec } from './check-topic-spec.ts';
 export { deadLetter, deadLetterTopic } from './dead-letter.ts';
@@ -11,12 +14,20 @@ export {
   OffsetOutOfRangeError,
   RecordTooLargeError,
   TopicConflictError,
+  UnauthorizedError,
+  UnavailableError,
   UnknownPartitionError,
   UnknownTopicError,
 } from './errors.ts';
 export type { EventLogErrorCode } from './errors.ts';
 export type { EventLog } from './event-log.ts';
-export type { GroupMember, GroupOptions, MemberDescription } from './group-member.ts';
+export type {
+  Assignment,
+  CopyLag,
+  GroupMember,
+  GroupOptions,
+  MemberDescription,
+} from './group-member.ts';
 export type { AppendedRecord, LogRecord, NewRecord, RecordHeaders } from './log-record.ts';
 export { partitionFor } from './partition-for.ts';
 export { fromEarliest, partitionName, topicPartitions } from './partition-offsets.ts';

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { checkStoreName, StateStoreError, StoreLockedError } from '@user-information/state-store';
 import type { StateStore, StateStoreProvider } from '@user-information/state-store';
@@ -24,6 +24,7 @@ export function openRocksDbStores(options: RocksDbStoresOptions): StateStoreProv
       checkStoreName(name);
       return openStore(resolve(directory, name), writeBufferBytes);
     },
+    names: () => storeNames(directory),
   };
 }
 
@@ -38,6 +39,16 @@ async function openStore(path: string, writeBufferBytes: number): Promise<StateS
     throw storageError(path, 'open', error);
   }
   return new RocksDbStore(db, path);
+}
+
+async function storeNames(directory: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw storageError(directory, 'list', error);
+  }
 }
 
 /** Before RocksDB tries it: its message would not say what to do. */

@@ -51,4 +51,6 @@ export interface StateStore extends StoreReader {
 export interface StateStoreProvider {
   /** `StoreLockedError` when it is open already; INVALID_NAME, see `checkStoreName`. */
   open(name: string): Promise<StateStore>;
+  /** The stores that are there, open or not, in no order. */
+  names(): Promise<readonly string[]>;
 }

@@ -3,7 +3,10 @@ import { MemoryStateStore } from './memory-state-store.ts';
 
 stateStoreConformance('MemoryStateStore', { persistent: false }, () =>
   Promise.resolve({
-    stores: { open: () => Promise.resolve(new MemoryStateStore()) },
+    stores: {
+      open: () => Promise.resolve(new MemoryStateStore()),
+      names: () => Promise.resolve([]),
+    },
     remove: () => Promise.resolve(),
   }),
 );

@@ -10,7 +10,7 @@ export { StreamsError } from './errors.ts';
 export type { StreamsErrorCode } from './errors.ts';
 export { openSerdes } from './runtime/open-serdes.ts';
 export { restore } from './runtime/restore.ts';
-export type { RestoreOptions } from './runtime/restore.ts';
+export type { CopyOptions } from './runtime/changelog-copy.ts';
 export { startStreams } from './runtime/streams.ts';
 export type { Streams, StreamsOptions } from './runtime/streams.ts';
 export { TaskProcessor } from './task/task-processor.ts';

@@ -1,4 +1,4 @@
-import type { GroupMember, TopicPartition } from '@user-information/event-log';
+import type { Assignment, GroupMember, TopicPartition } from '@user-information/event-log';
 
 /** The only member of its group: it has all partitions until it leaves. */
 export class GroupSeat implements GroupMember {
@@ -14,12 +14,22 @@ export class GroupSeat implements GroupMember {
     this.#release = release;
   }
 
-  async *assignments(): AsyncGenerator<readonly TopicPartition[], void, undefined> {
+  async *assignments(): AsyncGenerator<Assignment, void, undefined> {
     if (this.#release === undefined) {
       return;
     }
-    yield this.#partitions;
+    yield { active: this.#partitions, standby: [] };
     await this.#left.promise;
+  }
+
+  /** There is nobody to divide the partitions with. */
+  reassign(): void {
+    return;
+  }
+
+  /** The lock is the proof of it. */
+  confirm(): Promise<void> {
+    return Promise.resolve();
   }
 
   async leave(): Promise<void> {

@@ -78,8 +78,8 @@ export class GroupSeats {
       if (row?.member_id == null || !FileLock.isHeld(this.#directory.groupLock(row.id))) {
         return [];
       }
-      const partitions = this.#partitionsOf(JSON.parse(row.topics ?? '[]') as string[]);
-      return [{ memberId: row.member_id, address: row.address, partitions }];
+      const active = this.#partitionsOf(JSON.parse(row.topics ?? '[]') as string[]);
+      return [{ memberId: row.member_id, address: row.address, active, standby: [] }];
     });
   }
 

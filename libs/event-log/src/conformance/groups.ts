@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Assignment } from '../group-member.ts';
 import { topicPartitions } from '../partition-offsets.ts';
 import { expectCode } from './expect-code.ts';
+import { sharingTests } from './group-sharing.ts';
 import { numbered } from './new-records.ts';
 import type { Suite } from './suite.ts';
 
@@ -56,15 +58,16 @@ export function groupTests(suite: Suite): void {
       const log = await suite.another();
       const member = await log.joinGroup({ group, topics, address: '127.0.0.1:8085' });
       const assignments = member.assignments()[Symbol.asyncIterator]();
-      const assigned = (await assignments.next()).value;
+      const assigned = (await assignments.next()).value as Assignment;
       const expected = topics.flatMap((topic) => topicPartitions(topic, 3));
-      expect(assigned).toHaveLength(expected.length);
-      expect(assigned).toEqual(expect.arrayContaining(expected));
+      expect(assigned.active).toHaveLength(expected.length);
+      expect(assigned.active).toEqual(expect.arrayContaining(expected));
+      expect(assigned.standby).toEqual([]);
       const [seen, ...rest] = await suite.log.groupMembers(group);
       expect(rest).toEqual([]);
       expect(seen).toMatchObject({ memberId: member.memberId, address: '127.0.0.1:8085' });
-      expect(seen?.partitions).toHaveLength(expected.length);
-      expect(seen?.partitions).toEqual(expect.arrayContaining(expected));
+      expect(seen?.active).toHaveLength(expected.length);
+      expect(seen?.active).toEqual(expect.arrayContaining(expected));
       await member.leave();
     });
 
@@ -90,7 +93,8 @@ export function groupTests(suite: Suite): void {
       expect((await ending).done).toBe(true);
       expect(await suite.log.groupMembers(group)).toEqual([]);
       const second = await suite.log.joinGroup({ group, topics });
-      expect((await second.assignments()[Symbol.asyncIterator]().next()).value).toHaveLength(3);
+      const next = (await second.assignments()[Symbol.asyncIterator]().next()).value as Assignment;
+      expect(next.active).toHaveLength(3);
       expect(second.memberId).not.toBe(first.memberId);
       await second.leave();
     });
@@ -121,7 +125,7 @@ export function groupTests(suite: Suite): void {
     if (suite.capabilities.oneMemberAGroup) {
       oneMemberTest(suite);
     } else {
-      sharingTest(suite);
+      sharingTests(suite);
     }
   });
 }
@@ -137,33 +141,5 @@ function oneMemberTest(suite: Suite): void {
     expect(await other.groupMembers(group)).toMatchObject([{ memberId: first.memberId }]);
     await first.leave();
     await (await other.joinGroup({ group, topics })).leave();
-  });
-}
-
-function sharingTest(suite: Suite): void {
-  it('shares its partitions among its members', async () => {
-    const topic = await suite.createTopic('changelog', { partitions: 4 });
-    const group = suite.freshName();
-    const held = new Map<string, readonly number[]>();
-    const shared = Promise.withResolvers<void>();
-    const logs = [await suite.another(), await suite.another()];
-    const members = await Promise.all(logs.map((log) => log.joinGroup({ group, topics: [topic] })));
-    const loops = members.map(async (member) => {
-      for await (const assigned of member.assignments()) {
-        held.set(
-          member.memberId,
-          assigned.map(({ partition }) => partition),
-        );
-        const all = [...held.values()];
-        if (all.length === 2 && all.every(({ length }) => length === 2)) {
-          shared.resolve();
-        }
-      }
-    });
-    await shared.promise;
-    expect([...held.values()].flat().sort()).toEqual([0, 1, 2, 3]);
-    expect(await suite.log.groupMembers(group)).toHaveLength(2);
-    await Promise.all(members.map((member) => member.leave()));
-    await Promise.all(loops);
   });
 }

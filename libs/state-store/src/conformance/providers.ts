@@ -37,6 +37,15 @@ export function providers(setUp: () => Promise<StoreFixture>): void {
       await two.close();
     }));
 
+  it('tells which stores are there, open or closed', () =>
+    withStores(setUp, async (stores) => {
+      expect(await stores.names()).toEqual([]);
+      await (await stores.open('closed')).close();
+      const open = await stores.open('open');
+      expect([...(await stores.names())].sort()).toEqual(['closed', 'open']);
+      await open.close();
+    }));
+
   it('opens a store once at a time', () =>
     withStores(setUp, async (stores) => {
       const first = await stores.open('locked');

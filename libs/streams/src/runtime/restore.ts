@@ -1,69 +1,40 @@
-import type { EventLog, LogRecord, PartitionOffset } from '@user-information/event-log';
-import { partitionName, readUntil } from '@user-information/event-log';
-import type { StateStore, Write } from '@user-information/state-store';
-import { StreamsError } from '../errors.ts';
-import { stateKey } from '../task/task-state.ts';
-import { changelogTopic } from '../topology/internal-topics.ts';
-
-export interface RestoreOptions {
-  readonly log: Pick<EventLog, 'endOffsets' | 'read'>;
-  readonly store: StateStore;
-  readonly applicationId: string;
-  readonly partition: number;
-  /** The names of the stores that the task has on this partition. */
-  readonly stores: readonly string[];
-  /** Told at the start and after every batch. */
-  readonly onProgress?: (recordsLeft: number) => void;
-  readonly signal?: AbortSignal;
-}
+import { readUntil } from '@user-information/event-log';
+import { ChangelogCopy, copyBatchRecords } from './changelog-copy.ts';
+import type { CopyOptions } from './changelog-copy.ts';
 
 /**
  * Brings a task's state store up to the end of its changelog topics, from the position that it has:
  * after a crash that is the last few records, on a new disk all of them. The caller must own the
  * task's transactional id already, so that no one else can append meanwhile.
  */
-export async function restore(options: RestoreOptions): Promise<void> {
-  const { log, store, applicationId, partition, signal } = options;
-  const names = new Map(options.stores.map((name) => [changelogTopic(applicationId, name), name]));
-  const ends = await endOffsets(log, [...names.keys()], partition);
-  const at = new Map((await store.position()).map((known) => [partitionName(known), known.offset]));
-  const position = (end: PartitionOffset) => at.get(partitionName(end)) ?? 0;
-  const ahead = ends.find((end) => position(end) > end.offset);
-  if (ahead !== undefined) throw beyondLog(ahead);
-  const tellProgress = () =>
-    options.onProgress?.(
-      ends.reduce((sum, end) => sum + Math.max(end.offset - position(end), 0), 0),
-    );
-  tellProgress();
-  const from = ends.map((end) => ({ ...end, offset: position(end) }));
-  for await (const batch of readUntil(log, from, ends, signal === undefined ? {} : { signal })) {
-    await store.write(
-      batch.records.map((record) => write(record, names)),
-      batch.positions,
-    );
-    for (const moved of batch.positions) at.set(partitionName(moved), moved.offset);
-    tellProgress();
+export async function restore(options: CopyOptions): Promise<void> {
+  const copy = await ChangelogCopy.open(options);
+  const reading = { maxRecords: copyBatchRecords, ...signalOf(options) };
+  for await (const batch of readUntil(options.log, copy.from, copy.ends, reading)) {
+    await copy.apply(batch);
   }
 }
 
-function write(record: LogRecord, names: ReadonlyMap<string, string>): Write {
-  const store = names.get(record.topic) as string;
-  return { key: stateKey(store, record.key ?? Buffer.alloc(0)), value: record.value };
+/**
+ * Keeps a state store in step with the changelog topics that another instance's task writes, until
+ * the signal aborts. `onWarm` is called once, when it first has all that was there at the start.
+ */
+export async function keepWarm(
+  options: CopyOptions & { readonly onWarm: () => void },
+): Promise<void> {
+  const copy = await ChangelogCopy.open(options);
+  let isWarm = copy.recordsLeft === 0;
+  if (isWarm) options.onWarm();
+  const reading = { maxRecords: copyBatchRecords, ...signalOf(options) };
+  for await (const batch of options.log.read(copy.from, reading)) {
+    await copy.apply(batch);
+    if (!isWarm && copy.recordsLeft === 0) {
+      isWarm = true;
+      options.onWarm();
+    }
+  }
 }
 
-async function endOffsets(
-  log: RestoreOptions['log'],
-  topics: readonly string[],
-  partition: number,
-): Promise<PartitionOffset[]> {
-  const ends = await Promise.all(topics.map((topic) => log.endOffsets(topic)));
-  return ends.flat().filter((end) => end.partition === partition);
-}
-
-function beyondLog({ topic, partition, offset }: PartitionOffset): StreamsError {
-  return new StreamsError(
-    'STATE_BEYOND_LOG',
-    `The state store of task ${partition} is ahead of the end (${offset}) of its changelog "${topic}": the log ` +
-      'was replaced. Delete the state directory; the state is restored from the log.',
-  );
+function signalOf({ signal }: CopyOptions): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
 }

@@ -9,6 +9,9 @@ export class StreamsMetrics {
   readonly #deadLetters: Counter<'topic'>;
   readonly #batchSeconds: Histogram;
   readonly #restoreLeft: Gauge<'task'>;
+  readonly #restoreRate: Gauge<'task'>;
+  readonly #tasks: Gauge<'role'>;
+  readonly #rebalances: Counter;
   #processedCount = 0;
   #deadLetterCount = 0;
 
@@ -38,6 +41,23 @@ export class StreamsMetrics {
       labelNames: ['task'],
       registers,
     });
+    this.#restoreRate = new Gauge({
+      name: 'streams_restore_records_per_second',
+      help: 'Changelog records restored a second, in the restore that is under way or was the last',
+      labelNames: ['task'],
+      registers,
+    });
+    this.#tasks = new Gauge({
+      name: 'streams_tasks',
+      help: 'Tasks that this instance works on (active) or keeps a warm copy of (standby)',
+      labelNames: ['role'],
+      registers,
+    });
+    this.#rebalances = new Counter({
+      name: 'streams_assignments_total',
+      help: 'Assignments of tasks that this instance was given',
+      registers,
+    });
   }
 
   /** Since the start of the process. */
@@ -55,7 +75,20 @@ export class StreamsMetrics {
     this.#deadLetterCount += step.failures.length;
   }
 
-  restoring(task: number, recordsLeft: number): void {
+  restoring(task: number, recordsLeft: number, recordsPerSecond: number): void {
     this.#restoreLeft.set({ task: String(task) }, recordsLeft);
+    this.#restoreRate.set({ task: String(task) }, recordsPerSecond);
+  }
+
+  assigned(active: number, standby: number): void {
+    this.#tasks.set({ role: 'active' }, active);
+    this.#tasks.set({ role: 'standby' }, standby);
+    this.#rebalances.inc();
+  }
+
+  /** The task is another instance's now. */
+  gone(task: number): void {
+    this.#restoreLeft.remove({ task: String(task) });
+    this.#restoreRate.remove({ task: String(task) });
   }
 }

@@ -1,29 +1,23 @@
 import type {
   Batch,
-  EventLog,
   PartitionOffset,
   TopicPartition,
   Transactor,
 } from '@user-information/event-log';
-import { partitionName } from '@user-information/event-log';
-import type { StateStore, StateStoreProvider } from '@user-information/state-store';
+import { FencedError, partitionName } from '@user-information/event-log';
+import type { StateStore } from '@user-information/state-store';
 import { TaskProcessor } from '../task/task-processor.ts';
 import { changelogTopic, needsRepartition, repartitionTopic } from '../topology/internal-topics.ts';
-import type { Topology } from '../topology/topology.ts';
+import { RestoreProgress } from './restore-progress.ts';
 import { restore } from './restore.ts';
-import type { StreamsMetrics } from './streams-metrics.ts';
+import type { RunningTask, TaskContext } from './task-context.ts';
 
 export interface TaskOptions {
-  readonly topology: Topology;
-  readonly log: EventLog;
-  readonly stores: StateStoreProvider;
-  readonly metrics: StreamsMetrics;
   readonly partition: number;
   /** The inputs of this partition number. */
   readonly sources: readonly TopicPartition[];
-  /** The stores that have this partition number. */
-  readonly storeNames: readonly string[];
-  readonly maxBatchRecords: number;
+  /** Told whenever it can't work yet, or again, and when it can. */
+  readonly onRestoring: () => void;
   readonly onRestored: () => void;
 }
 
@@ -34,50 +28,81 @@ const truncateEveryMs = 5_000;
  * Runs one partition number of a topology: owns its transactional id, restores its state, then for
  * each batch commits outputs, changelog and offsets in one transaction and writes the state store
  * after it. A crash in between leaves the store behind its changelog, where `restore` goes on.
+ *
+ * When it is fenced, another instance was given its number, or the log ended a transaction that took
+ * too long: it asks its group which, and in the second case begins again.
  */
-export class Task {
+export class Task implements RunningTask {
+  readonly #context: TaskContext;
   readonly #options: TaskOptions;
   readonly #stopping = new AbortController();
   #nextTruncateMs = 0;
 
-  constructor(options: TaskOptions) {
+  constructor(context: TaskContext, options: TaskOptions) {
+    this.#context = context;
     this.#options = options;
   }
 
-  /** Runs until `stop`; rejects when it can't go on. Everything it opened is closed either way. */
   async run(): Promise<void> {
-    const { topology, log, stores, partition } = this.#options;
-    await using cleanup = new AsyncDisposableStack();
-    const transactor = await log.transactor(`${topology.applicationId}-${partition}`);
-    cleanup.defer(() => transactor.close());
-    const store = await stores.open(`task-${partition}`);
-    cleanup.defer(() => store.close());
-    await this.#restore(store);
-    if (this.#stopping.signal.aborted) return;
-    this.#options.onRestored();
-    await this.#process(store, transactor);
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.#work();
+      } catch (error) {
+        if (!(error instanceof FencedError)) throw error;
+        await this.#confirmSeat();
+      }
+    }
   }
 
-  /** Lets the batch under way commit, then ends `run`. */
   stop(): void {
     this.#stopping.abort();
   }
 
+  async #work(): Promise<void> {
+    const { layout, log, stores } = this.#context;
+    const { partition, onRestoring, onRestored } = this.#options;
+    onRestoring();
+    await using cleanup = new AsyncDisposableStack();
+    const transactor = await log.transactor(`${layout.applicationId}-${partition}`);
+    cleanup.defer(() => transactor.close());
+    const store = await stores.open(partition);
+    cleanup.defer(() => stores.close(partition));
+    await this.#restore(store);
+    if (this.#stopping.signal.aborted) return;
+    onRestored();
+    await this.#process(store, transactor);
+  }
+
+  async #confirmSeat(): Promise<void> {
+    const { logger, member } = this.#context;
+    const { partition, onRestoring } = this.#options;
+    onRestoring();
+    if (this.#stopping.signal.aborted) return;
+    logger.warn(
+      `task ${partition} was fenced: it goes on here if the group still says so, else elsewhere`,
+    );
+    await member.confirm();
+  }
+
   async #restore(store: StateStore): Promise<void> {
-    const { topology, log, partition, storeNames, metrics } = this.#options;
+    const { layout, log, metrics, logger } = this.#context;
+    const { partition } = this.#options;
+    const progress = new RestoreProgress(partition, metrics, logger);
     await restore({
       log,
       store,
-      applicationId: topology.applicationId,
+      applicationId: layout.applicationId,
       partition,
-      stores: storeNames,
-      onProgress: (recordsLeft) => metrics.restoring(partition, recordsLeft),
+      stores: layout.storesOn(partition),
+      onProgress: (recordsLeft) => progress.tell(recordsLeft),
       signal: this.#stopping.signal,
     });
+    progress.done();
   }
 
   async #process(store: StateStore, transactor: Transactor): Promise<void> {
-    const { topology, log, partition, metrics, maxBatchRecords } = this.#options;
+    const { topology, log, metrics, maxBatchRecords } = this.#context;
+    const { partition } = this.#options;
     const processor = new TaskProcessor(topology, partition, store);
     const from = await this.#committed();
     for await (const batch of log.read(from, {
@@ -98,16 +123,18 @@ export class Task {
   }
 
   async #committed(): Promise<PartitionOffset[]> {
-    const { topology, log, sources } = this.#options;
-    const committed = await log.committedOffsets(topology.applicationId, sources);
+    const { layout, log } = this.#context;
+    const { sources } = this.#options;
+    const committed = await log.committedOffsets(layout.applicationId, sources);
     const known = new Map(committed.map((at) => [partitionName(at), at.offset]));
     return sources.map((at) => ({ ...at, offset: known.get(partitionName(at)) ?? 0 }));
   }
 
   #changelogPositions(appended: readonly PartitionOffset[]): PartitionOffset[] {
-    const { topology, partition, storeNames } = this.#options;
+    const { layout } = this.#context;
+    const { partition } = this.#options;
     const changelogs = new Set(
-      storeNames.map((name) => changelogTopic(topology.applicationId, name)),
+      layout.storesOn(partition).map((name) => changelogTopic(layout.applicationId, name)),
     );
     const next = new Map<string, number>();
     for (const { topic, offset } of appended)
@@ -117,13 +144,13 @@ export class Task {
 
   async #truncate({ positions }: Batch): Promise<void> {
     if (performance.now() < this.#nextTruncateMs) return;
-    const { applicationId, joins } = this.#options.topology;
+    const { applicationId, joins } = this.#context.topology;
     const topics = joins
       .filter(needsRepartition)
       .map((join) => repartitionTopic(applicationId, join));
     const read = positions.filter(({ topic }) => topics.includes(topic));
     if (read.length === 0) return;
     this.#nextTruncateMs = performance.now() + truncateEveryMs;
-    await this.#options.log.truncate(read);
+    await this.#context.log.truncate(read);
   }
 }
