@@ -13,16 +13,24 @@ const schema = 'libs/schemas/src/avsc/user-information.avsc';
 export async function checkView(log: EventLog, workspace: string): Promise<Map<string, Row>> {
   const expected = await recount(log, workspace);
   const view = await readTable(log, topics.userInformation.name, join(workspace, schema));
+  const fault = faultOf(view, expected);
+  if (fault !== undefined) throw new Error(fault);
+  return view;
+}
+
+/** What is wrong in a view, as a sentence; undefined when it equals the recount. */
+export function faultOf(
+  view: ReadonlyMap<string, Row>,
+  expected: ReadonlyMap<string, Row>,
+): string | undefined {
   const keys = new Set([...expected.keys(), ...view.keys()]);
   const wrong = [...keys].filter((key) => !isDeepStrictEqual(view.get(key), expected.get(key)));
-  if (wrong.length > 0) {
-    const [key = ''] = wrong;
-    throw new Error(
-      `${wrong.length} of ${keys.size} users are wrong in the view. User ${key} is ` +
-        `${JSON.stringify(view.get(key))}, but a recount says ${JSON.stringify(expected.get(key))}.`,
-    );
-  }
-  return view;
+  const [key] = wrong;
+  if (key === undefined) return undefined;
+  return (
+    `${wrong.length} of ${keys.size} users are wrong in the view. User ${key} is ` +
+    `${JSON.stringify(view.get(key))}, but a recount says ${JSON.stringify(expected.get(key))}.`
+  );
 }
 
 /** What is served must become, in time, what the view says; looks at some of its users. */

@@ -12,9 +12,11 @@ export interface BareServer {
   stop(): Promise<void>;
 }
 
+const file = 'tools/bench/src/http/bare-server-process.ts';
+
 /** The floor: node:http alone, with nothing to look up, in a process of its own. */
 export async function startBareServer(workspace: string, answer: FixedAnswer): Promise<BareServer> {
-  const side = new SideProcess<{ port: number }>(workspace, 'http/bare-server-process.ts', answer);
+  const side = new SideProcess<{ port: number }>(workspace, file, answer);
   const { port } = await side.result;
   return { url: `http://127.0.0.1:${port}`, pid: side.pid, stop: () => side.stop() };
 }

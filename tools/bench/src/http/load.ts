@@ -22,9 +22,11 @@ export interface LoadResult {
   readonly figures: Readonly<Record<string, number>>;
 }
 
+const file = 'tools/bench/src/http/load-process.ts';
+
 /** Puts load on a server, from a process of its own. */
 export async function putLoad(workspace: string, options: LoadOptions): Promise<LoadResult> {
-  const load = new SideProcess<LoadResult>(workspace, 'http/load-process.ts', options);
+  const load = new SideProcess<LoadResult>(workspace, file, options);
   try {
     return await load.result;
   } finally {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 type Answer<T> = { readonly result: T } | { readonly error: string };
 
 /**
- * A part of a benchmark that runs in a process of its own, so that it waits for nothing else: one of
- * this project's `…-process.ts` files. It answers once, and lives on until it is stopped.
+ * A part of a benchmark that runs in a process of its own, so that it waits for nothing else: a file
+ * named `…-process.ts`. It answers once, and lives on until it is stopped.
  */
 export class SideProcess<T extends object> {
   readonly #file: string;
@@ -15,14 +15,12 @@ export class SideProcess<T extends object> {
   /** Settles when it has told its result. */
   readonly result: Promise<T>;
 
-  /** Starts `tools/bench/src/<file>`, which takes the input by `runSide`. */
+  /** Starts `file`, a path within the workspace, which takes the input by `runSide`. */
   constructor(workspace: string, file: string, input: object) {
     this.#file = file;
-    this.#child = spawn(
-      process.execPath,
-      [join(workspace, 'tools/bench/src', file), JSON.stringify(input)],
-      { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
-    );
+    this.#child = spawn(process.execPath, [join(workspace, file), JSON.stringify(input)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.result = this.#answer();
   }
 

@@ -9,12 +9,14 @@ export interface BackgroundOptions extends BenchLogOptions {
   readonly seed: number;
 }
 
+const file = 'tools/bench/src/workload/background-process.ts';
+
 /** Appends at a rate, in a process of its own, at times that vary as those of real users do. */
 export async function startBackground(
   workspace: string,
   options: BackgroundOptions,
 ): Promise<SideProcess<object>> {
-  const background = new SideProcess(workspace, 'workload/background-process.ts', options);
+  const background = new SideProcess(workspace, file, options);
   await background.result;
   return background;
 }

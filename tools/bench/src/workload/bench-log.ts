@@ -40,7 +40,8 @@ export async function openBenchLog({ dataDir, durability }: BenchLogOptions): Pr
   };
 }
 
-async function openWriters(log: EventLog, registry: SchemaRegistry) {
+/** Creates the topics and registers their schemas, if nobody did. */
+export async function openWriters(log: EventLog, registry: SchemaRegistry) {
   return {
     users: await TopicWriter.open(topics.users, log, registry),
     tweets: await TopicWriter.open(topics.tweets, log, registry),
@@ -50,7 +51,8 @@ async function openWriters(log: EventLog, registry: SchemaRegistry) {
   };
 }
 
-async function fill(log: EventLog, records: Iterable<NewRecord>): Promise<number> {
+/** Appends them all; tells how many they were. */
+export async function fill(log: EventLog, records: Iterable<NewRecord>): Promise<number> {
   const chunkSize = 1_000;
   let count = 0;
   let chunk: NewRecord[] = [];
