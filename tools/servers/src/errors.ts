@@ -4,12 +4,14 @@ export type ServersErrorCode =
   | 'MISSING'
   /** What was to be fetched could not be. */
   | 'NOT_FETCHED'
-  /** A port is taken. */
+  /** Another program listens on the port. */
   | 'PORT_TAKEN'
+  /** Another server runs on the same data. */
+  | 'IN_USE'
   /** The server ended, or did not answer in time. */
   | 'NOT_STARTED';
 
-/** A server cannot be had; the message says why and what to do. */
+/** A server cannot be had; the message says in one line why, and what to do. */
 export class ServersError extends Error {
   readonly code: ServersErrorCode;
 

@@ -1,4 +1,5 @@
 export { ServersError } from './errors.ts';
 export type { ServersErrorCode } from './errors.ts';
+export { isKafkaRunning } from './kafka/broker-folder.ts';
 export type { Kafka, KafkaOptions, ListenerProtocol } from './kafka/kafka.ts';
 export { startKafka } from './kafka/start-kafka.ts';

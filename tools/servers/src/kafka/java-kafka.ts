@@ -1,96 +1,145 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ServersError } from '../errors.ts';
-import { freePorts } from '../process/free-ports.ts';
+import { isPortFree } from '../process/free-ports.ts';
 import { OwnedProcess } from '../process/owned-process.ts';
+import { BrokerFolder, isKafkaRunning } from './broker-folder.ts';
+import { formatStorage } from './format-storage.ts';
 import { kafkaJars } from './kafka-jars.ts';
 import type { Kafka, KafkaOptions } from './kafka.ts';
-import { serverProperties } from './server-properties.ts';
+import type { ListenerPlan } from './plan-listeners.ts';
+import { planListeners } from './plan-listeners.ts';
+import { propertiesText, serverProperties } from './server-properties.ts';
 import { waitUntilKafkaAnswers } from './wait-until-kafka-answers.ts';
 
-const run = promisify(execFile);
-const defaultListener = 'PLAIN';
+const startLimitMs = 120_000;
+const host = '127.0.0.1';
 
-/** Starts the broker's jars with `java`, and Maven to fetch them if they are not in the cache. */
-export async function startKafkaByJava(java: string, options: KafkaOptions): Promise<Kafka> {
-  const jars = await kafkaJars();
-  const names = Object.keys(options.listeners ?? {});
-  const [controllerPort = 0, freePort = 0, ...ports] = await freePorts(names.length + 2);
-  const listeners = {
-    [defaultListener]: { port: options.port ?? freePort, protocol: 'PLAINTEXT' },
-    ...Object.fromEntries(
-      Object.entries(options.listeners ?? {}).map(([name, protocol], index) => [
-        name,
-        { port: ports[index] ?? 0, protocol },
-      ]),
-    ),
-  };
-  const temporary =
-    options.folder === undefined ? mkdtempSync(join(tmpdir(), 'kafka-')) : undefined;
-  const folder = options.folder ?? temporary ?? '';
-  mkdirSync(folder, { recursive: true });
-  const dataFolder = join(folder, 'data');
-  const logFile = join(folder, 'kafka.log');
-  const propertiesFile = join(folder, 'server.properties');
-  writeFileSync(
-    propertiesFile,
-    serverProperties({ dataFolder, controllerPort, listeners, more: options.properties ?? {} }),
-  );
-  const classPath = join(jars, '*');
-  if (!existsSync(join(dataFolder, 'meta.properties'))) {
-    await run(
-      java,
-      [
-        ...['-cp', classPath, 'kafka.tools.StorageTool', 'format', '--config', propertiesFile],
-        ...['--cluster-id', `a${randomBytes(16).toString('base64url').slice(1)}`],
-        ...Object.entries(options.scramUsers ?? {}).flatMap(([name, password]) =>
-          ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
-            '--add-scram',
-            `${mechanism}=[name=${name},password=${password}]`,
-          ]),
-        ),
-      ],
-      { cwd: folder },
+export interface JavaKafkaOptions extends KafkaOptions {
+  /** Keeps the data, also after the end of this process; a temporary folder has them otherwise. */
+  readonly folder?: string | undefined;
+}
+
+/** A broker that runs on the Java of this machine, from the jars that its makers publish. */
+export class JavaKafka implements Kafka {
+  readonly brokers: string;
+  readonly listeners: Readonly<Record<string, string>>;
+  readonly #folder: BrokerFolder;
+  readonly #command: readonly [string, ...string[]];
+  #server: OwnedProcess | undefined;
+
+  private constructor(
+    folder: BrokerFolder,
+    plan: ListenerPlan,
+    command: readonly [string, ...string[]],
+  ) {
+    this.#folder = folder;
+    this.#command = command;
+    this.brokers = `${host}:${plan.main.port}`;
+    const addresses = Object.entries(plan.named).map(
+      ([name, { port }]) => [name, `${host}:${port}`] as const,
     );
+    this.listeners = Object.fromEntries(addresses);
   }
-  const addresses = Object.fromEntries(
-    Object.entries(listeners).map(([name, { port }]) => [name, `127.0.0.1:${port}`]),
-  );
-  const brokers = addresses[defaultListener] ?? '';
-  let server: OwnedProcess | undefined;
 
-  const kafka: Kafka = {
-    brokers,
-    listeners: addresses,
-    start: async () => {
-      const started = await OwnedProcess.start({
-        command: [
-          java,
-          `-Xmx${options.heap ?? '512m'}`,
-          '-cp',
-          classPath,
-          'kafka.Kafka',
-          propertiesFile,
-        ],
-        folder,
-        logFile,
-        removeIfOrphaned: temporary,
+  /** Starts a broker with that `java`; it takes Maven to fetch the jars if they are not in the cache. */
+  static async start(java: string, options: JavaKafkaOptions = {}): Promise<JavaKafka> {
+    if (options.folder !== undefined) refuseUsed(options.folder);
+    if (options.port !== undefined) await refuseTaken(options.port);
+    const classPath = join(await kafkaJars(), '*');
+    const folder = new BrokerFolder(options.folder);
+    const heap = `-Xmx${options.heap ?? '512m'}`;
+    const command = [java, heap, '-cp', classPath, 'kafka.Kafka', folder.properties] as const;
+    const startOnce = async (): Promise<JavaKafka> => {
+      const plan = await planListeners(options);
+      const ours = { dataFolder: folder.data, plan, host, bindAddress: host };
+      const properties = serverProperties({ ...ours, more: options.properties });
+      writeFileSync(folder.properties, propertiesText(properties));
+      const { scramUsers } = options;
+      if (!folder.isFormatted) {
+        await formatStorage({ java, classPath, propertiesFile: folder.properties, scramUsers });
+      }
+      const kafka = new JavaKafka(folder, plan, command);
+      await kafka.start();
+      return kafka;
+    };
+    try {
+      return await startOnce().catch((error: unknown) => {
+        // Somebody else took a port that was free a moment ago.
+        if (error instanceof ServersError && error.code === 'PORT_TAKEN') return startOnce();
+        throw error;
       });
-      server = started;
-      if (await waitUntilKafkaAnswers(brokers, () => !started.hasEnded)) return;
-      throw new ServersError('NOT_STARTED', `Kafka ended:\n${readFileSync(logFile, 'utf8')}`);
-    },
-    stop: async () => server?.stop(),
-    kill: async () => server?.kill(),
-    remove: async () => {
-      await server?.stop();
-      if (temporary !== undefined) rmSync(temporary, { recursive: true });
-    },
-  };
-  await kafka.start();
-  return kafka;
+    } catch (error) {
+      folder.removeIfTemporary();
+      throw error;
+    }
+  }
+
+  /** Of the broker that was started last; resolved with its exit code. */
+  get ended(): Promise<number> | undefined {
+    return this.#server?.ended;
+  }
+
+  /** Of the broker that was started last. */
+  get pid(): number | undefined {
+    return this.#server?.pid;
+  }
+
+  /** The folder with its data, its server.properties and what it prints. */
+  get folder(): string {
+    return this.#folder.path;
+  }
+
+  async start(): Promise<void> {
+    if (this.#server?.hasEnded === false) return;
+    const { path, log, isTemporary } = this.#folder;
+    const printedBefore = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+    const server = await OwnedProcess.start({
+      command: this.#command,
+      folder: path,
+      logFile: log,
+      removeIfOrphaned: isTemporary ? path : undefined,
+    });
+    this.#server = server;
+    this.#folder.note(server.pid);
+    const deadlineMs = Date.now() + startLimitMs;
+    const mayWait = (): boolean => !server.hasEnded && Date.now() < deadlineMs;
+    if (await waitUntilKafkaAnswers(this.brokers, mayWait)) return;
+    await server.kill();
+    throw whyNotStarted(readFileSync(log).subarray(printedBefore).toString(), log);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+  }
+
+  async kill(): Promise<void> {
+    await this.#server?.kill();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    this.#folder.removeIfTemporary();
+  }
+}
+
+function refuseUsed(folder: string): void {
+  if (!isKafkaRunning(folder)) return;
+  throw new ServersError('IN_USE', `Kafka runs on the data in ${folder} already: stop it first.`);
+}
+
+async function refuseTaken(port: number): Promise<void> {
+  if (await isPortFree(port)) return;
+  const advice = 'stop the program that listens there, or choose another port';
+  throw new ServersError('PORT_TAKEN', `Port ${port} for Kafka is taken: ${advice}.`);
+}
+
+function whyNotStarted(printed: string, logFile: string): ServersError {
+  if (printed.includes('Address already in use')) {
+    return new ServersError('PORT_TAKEN', 'A port that Kafka needs was taken: start it again.');
+  }
+  const [reason = 'it did not answer in time'] = printed
+    .split('\n')
+    .filter((line) => /\b(ERROR|FATAL|Error|Exception)\b/.test(line));
+  return new ServersError('NOT_STARTED', `Kafka did not start (${logFile}): ${reason.trim()}`);
 }

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cached } from '../java/cache-folder.ts';
-import { runMaven } from '../java/run-maven.ts';
+import { cached, isCached } from '../java/cached.ts';
+import { runMaven } from '../java/maven.ts';
+import { kafkaVersion } from './kafka-version.ts';
 
-/** The release of Apache Kafka that is started. */
-export const kafkaVersion = '4.3.1';
+const name = `kafka-${kafkaVersion}`;
 
 const pom = `<project>
   <modelVersion>4.0.0</modelVersion>
@@ -26,17 +26,21 @@ const pom = `<project>
 </project>
 `;
 
-/** The folder with the broker's jars, which Maven fetches the first time (45 MB). */
+/** Whether the broker's jars were fetched before, so that no Maven is needed. */
+export function hasKafkaJars(): boolean {
+  return isCached(name);
+}
+
+/** The folder with the broker's jars, 45 MB, which Maven fetches the first time. */
 export async function kafkaJars(): Promise<string> {
-  return cached(`kafka-${kafkaVersion}`, async (folder) => {
-    writeFileSync(join(folder, 'pom.xml'), pom);
+  return cached(name, async (folder) => {
+    const pomFile = join(folder, 'pom.xml');
+    writeFileSync(pomFile, pom);
     await runMaven(folder, [
       'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies',
       '-DincludeScope=runtime',
       `-DoutputDirectory=${folder}`,
     ]);
-    for (const name of ['m2', 'pom.xml', 'maven.log']) {
-      rmSync(join(folder, name), { recursive: true, force: true });
-    }
+    rmSync(pomFile);
   });
 }

@@ -2,13 +2,11 @@
 export type ListenerProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
 
 export interface KafkaOptions {
-  /** Keeps the data, also after the end of this process; otherwise a temporary folder does. */
-  readonly folder?: string;
   /** Of the listener that needs no credentials; otherwise a free one. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Listeners to have besides that one, by names of your choice: `{ SECURE: 'SASL_SSL' }`. */
   readonly listeners?: Readonly<Record<string, ListenerProtocol>>;
-  /** Users for SCRAM-SHA-256 and SCRAM-SHA-512: names and passwords. */
+  /** Users for SCRAM-SHA-256 and SCRAM-SHA-512: their passwords by their names. */
   readonly scramUsers?: Readonly<Record<string, string>>;
   /** Lines for server.properties, which win over those that are there anyway. */
   readonly properties?: Readonly<Record<string, string>>;
@@ -16,18 +14,21 @@ export interface KafkaOptions {
   readonly heap?: string;
 }
 
-/** An Apache Kafka broker that this process owns: it does not outlive it. */
+/**
+ * An Apache Kafka broker on this machine that this process owns: it does not outlive it. Topics are made
+ * on request only.
+ */
 export interface Kafka {
   /** `host:port` for clients without credentials. */
   readonly brokers: string;
   /** `host:port` of the listeners in the options, by their names. */
   readonly listeners: Readonly<Record<string, string>>;
-  /** Starts it again, after `stop` or `kill`, on the same data and ports; resolves when it answers. */
+  /** Starts it again after `stop` or `kill`, on the same data and ports; resolves when it answers. */
   start(): Promise<void>;
   /** Stops it in order. */
   stop(): Promise<void>;
   /** Kills it with -9; the data stay. */
   kill(): Promise<void>;
-  /** Stops it and removes its temporary data; a folder from the options stays. */
+  /** Stops it and removes its data, unless they are in a folder that was asked for. */
   remove(): Promise<void>;
 }

@@ -1,13 +1,15 @@
-import { ServersError } from '../errors.ts';
-import { findJava } from '../java/java.ts';
-import { startKafkaByJava } from './java-kafka.ts';
+import { findMeans } from '../means/find-means.ts';
+import { startKafkaByDocker } from './docker-kafka.ts';
+import { JavaKafka } from './java-kafka.ts';
 import type { Kafka, KafkaOptions } from './kafka.ts';
 
-/** Starts an Apache Kafka broker on free ports of this machine; resolves when it answers. */
+/**
+ * Starts an Apache Kafka broker on this machine, by Docker or by Java; resolves when it answers. Fails with
+ * a `ServersError`.
+ */
 export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
-  const java = await findJava();
-  if (java === undefined || java.version < 17) {
-    throw new ServersError('MISSING', 'Kafka needs Java 17 or newer: install it.');
-  }
-  return startKafkaByJava(java.command, options);
+  const means = await findMeans();
+  return means.name === 'docker'
+    ? startKafkaByDocker(options)
+    : JavaKafka.start(means.command, options);
 }

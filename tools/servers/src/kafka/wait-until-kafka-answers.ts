@@ -1,19 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 
-/** Waits until the broker says that it is part of its own cluster; for as long as `isRunning`. */
+/** Polls until the broker has joined its cluster; tells whether it did so while `mayWait`. */
 export async function waitUntilKafkaAnswers(
   brokers: string,
-  isRunning: () => boolean,
+  mayWait: () => boolean,
 ): Promise<boolean> {
-  while (isRunning()) {
-    if (await answers(brokers)) return true;
+  while (mayWait()) {
+    if (await isInCluster(brokers)) return true;
     await delay(100);
   }
   return false;
 }
 
-async function answers(brokers: string): Promise<boolean> {
+async function isInCluster(brokers: string): Promise<boolean> {
   const client = new Kafka({
     brokers: [brokers],
     logLevel: logLevel.NOTHING,

@@ -9,20 +9,21 @@ export interface OwnedProcessOptions {
   readonly command: readonly [string, ...string[]];
   /** Its working directory. */
   readonly folder: string;
+  /** Variables besides those of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Gets what it prints, after what is there already. */
   readonly logFile: string;
-  /** Removed if the owner ends without having stopped it. */
+  /** A folder to remove if this process ends while the other one runs. */
   readonly removeIfOrphaned?: string | undefined;
 }
 
 /**
- * A process that does not outlive this one, however this one ends. It gets no descriptor of this one,
- * and no signal from the terminal.
+ * A process that does not outlive this one, however this one ends. It gets no open file of this one, and
+ * no signal from the terminal: Ctrl-C leaves it to this process to stop it.
  */
 export class OwnedProcess {
   readonly pid: number;
-  /** Resolved with its exit code, 128 and more after a signal, once it has ended. */
+  /** Resolved once it has ended: its exit code, which is 128 and more after a signal. */
   readonly ended: Promise<number>;
   #hasEnded = false;
 
@@ -30,13 +31,14 @@ export class OwnedProcess {
     this.pid = pid;
     this.ended = once(watchdog, 'exit').then(([code]) => {
       this.#hasEnded = true;
-      // The watchdog itself was killed: what it watched must not live on.
+      // The watchdog itself was killed: what it watched over must not live on.
       if (code === null) sendSignal(pid, 'SIGKILL');
       watchdog.stdin?.destroy();
-      return (code as number | null) ?? 137;
+      return (code as number | null) ?? 128;
     });
   }
 
+  /** Starts it; a program that is not there ends with exit code 127. */
   static async start(options: OwnedProcessOptions): Promise<OwnedProcess> {
     const { command, folder, env, logFile, removeIfOrphaned = '' } = options;
     const watchdog = spawn(
@@ -49,8 +51,9 @@ export class OwnedProcess {
         detached: true,
       },
     );
-    const [firstOutput] = (await once(watchdog.stdout, 'data')) as [Buffer];
-    return new OwnedProcess(Number(firstOutput.toString()), watchdog);
+    await once(watchdog, 'spawn');
+    const [pid] = (await once(watchdog.stdout, 'data')) as [Buffer];
+    return new OwnedProcess(Number(pid.toString()), watchdog);
   }
 
   get hasEnded(): boolean {
@@ -59,13 +62,15 @@ export class OwnedProcess {
 
   /** Ends it in order (SIGTERM), and by force if that takes longer than `limitMs`. */
   async stop(limitMs = 20_000): Promise<void> {
-    if (!this.#hasEnded) sendSignal(this.pid, 'SIGTERM');
+    if (this.#hasEnded) return;
+    sendSignal(this.pid, 'SIGTERM');
     const timeUp = new AbortController();
     await Promise.race([
-      this.ended.then(() => timeUp.abort()),
+      this.ended,
       delay(limitMs, undefined, { signal: timeUp.signal }).catch(() => undefined),
     ]);
-    if (!this.#hasEnded) await this.kill();
+    timeUp.abort();
+    await this.kill();
   }
 
   /** Ends it at once (SIGKILL). */

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface FormatOptions {
+  readonly java: string;
+  readonly classPath: string;
+  readonly propertiesFile: string;
+  /** Passwords by names. */
+  readonly scramUsers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Makes an empty data folder the one of a new cluster, with Kafka's own tool. */
+export async function formatStorage(options: FormatOptions): Promise<void> {
+  const { java, classPath, propertiesFile, scramUsers = {} } = options;
+  const users = Object.entries(scramUsers).flatMap(([name, password]) =>
+    ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
+      '--add-scram',
+      `${mechanism}=[name=${name},password=${password}]`,
+    ]),
+  );
+  const clusterId = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  await run(java, [
+    ...['-cp', classPath, 'kafka.tools.StorageTool', 'format'],
+    // A value that begins with a dash would be taken for an option without the equals sign.
+    ...['--config', propertiesFile, `--cluster-id=${clusterId}`],
+    ...users,
+  ]);
+}
