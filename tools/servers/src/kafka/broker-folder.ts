@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { commandOf } from '../process/command-of.ts';
 
 /** The files of one broker. */
 export class BrokerFolder {
@@ -50,12 +50,6 @@ function pidFile(folder: string): string {
 export function isKafkaRunning(folder: string): boolean {
   const file = pidFile(folder);
   if (!existsSync(file)) return false;
-  try {
-    const pid = readFileSync(file, 'utf8');
-    // Another process may have got the number meanwhile.
-    const command = execFileSync('ps', ['-o', 'args=', '-p', pid], { stdio: 'pipe' }).toString();
-    return command.includes('kafka.Kafka');
-  } catch {
-    return false;
-  }
+  // Another process may have got the number meanwhile.
+  return commandOf(Number(readFileSync(file, 'utf8')))?.includes('kafka.Kafka') ?? false;
 }

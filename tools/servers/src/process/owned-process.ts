@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { watchdogScript } from './watchdog-script.ts';
 
@@ -41,6 +42,7 @@ export class OwnedProcess {
   /** Starts it; a program that is not there ends with exit code 127. */
   static async start(options: OwnedProcessOptions): Promise<OwnedProcess> {
     const { command, folder, env, logFile, removeIfOrphaned = '' } = options;
+    closeSync(openSync(logFile, 'a'));
     const watchdog = spawn(
       'sh',
       ['-c', watchdogScript, 'sh', logFile, removeIfOrphaned, ...command],
