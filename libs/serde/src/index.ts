@@ -2,6 +2,7 @@ export { avroJsonDeserializer } from './avro/avro-json-deserializer.ts';
 export { avroReader } from './avro/avro-reader.ts';
 export { avroSerde } from './avro/avro-serde.ts';
 export type { AvroSerdeOptions } from './avro/avro-serde.ts';
+export { Slab } from './avro/slab.ts';
 export { topicReader, topicSerde } from './avro/topic-serde.ts';
 export { canonicalForm } from './canonical-form.ts';
 export { assertBackwardCompatible, assertCompatible } from './compatibility.ts';

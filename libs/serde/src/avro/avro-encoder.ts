@@ -3,20 +3,15 @@ import type { AvroSchema } from '../schema-registry.ts';
 import { headerBytes, writeHeader } from '../wire-format.ts';
 import { compile } from './compile.ts';
 import { invalidValueError } from './invalid-value.ts';
+import { Slab } from './slab.ts';
 import { withoutDefaults } from './without-defaults.ts';
 
-const slabBytes = 32 * 1024;
-
-/**
- * Values of one schema to the wire format. The buffers it gives are slices of a shared slab, as
- * those of `Buffer.from` are, since allocating each for itself takes longer than encoding.
- */
+/** Values of one schema to the wire format. */
 export class AvroEncoder {
   readonly #what: string;
   readonly #type: avro.Type;
   readonly #schemaId: number;
-  #slab = Buffer.allocUnsafeSlow(slabBytes);
-  #used = 0;
+  readonly #slab = new Slab();
 
   /** `what` names the values in errors. */
   constructor(what: string, schema: AvroSchema, schemaId: number) {
@@ -30,21 +25,8 @@ export class AvroEncoder {
     if (!this.#type.isValid(value, { noUndeclaredFields: true })) {
       throw invalidValueError(this.#what, this.#type, value);
     }
-    const end = this.#write(value);
-    writeHeader(this.#slab, this.#used, this.#schemaId);
-    const bytes = this.#slab.subarray(this.#used, end);
-    this.#used = end;
+    const bytes = this.#slab.write(this.#type, value, headerBytes);
+    writeHeader(bytes, 0, this.#schemaId);
     return bytes;
-  }
-
-  /** Writes the body into the slab, a new one if it does not fit; where it ends. */
-  #write(value: unknown): number {
-    const end = this.#type.encode(value, this.#slab, this.#used + headerBytes);
-    if (end >= 0) return end;
-    // avsc does not write beyond the end but says how much is missing, as a negative number.
-    const length = this.#slab.length - end - this.#used;
-    this.#slab = Buffer.allocUnsafeSlow(Math.max(slabBytes, length));
-    this.#used = 0;
-    return this.#type.encode(value, this.#slab, headerBytes);
   }
 }

@@ -1,3 +1,4 @@
+import { Slab } from '@user-information/serde';
 import avro from 'avsc';
 import { StreamsError } from '../errors.ts';
 
@@ -72,9 +73,13 @@ interface Codec<T> {
 
 function codec<T>(schema: object): Codec<T> {
   const type = avro.Type.forSchema(schema as avro.Schema);
-  const version = Buffer.of(formatVersion);
+  const slab = new Slab();
   return {
-    encode: (value) => Buffer.concat([version, type.toBuffer(value)]),
+    encode: (value) => {
+      const bytes = slab.write(type, value, 1);
+      bytes[0] = formatVersion;
+      return bytes;
+    },
     decode: (bytes, what) => {
       try {
         if (bytes[0] === formatVersion) return type.fromBuffer(bytes.subarray(1)) as T;

@@ -2,18 +2,8 @@ import type { LogRecord, NewRecord } from '@user-information/event-log';
 import type { Failure } from './failure.ts';
 import type { TaskState } from './task-state.ts';
 
-/** A key of a store that must be fetched before a record can be applied. */
-export interface Need {
-  readonly store: string;
-  readonly key: Buffer;
-}
-
-/** A record that was decoded for one processor: what it needs, and what it then does. */
-export interface Prepared {
-  readonly needs: readonly Need[];
-  /** Throws when user code does; it has then changed nothing. */
-  apply(state: TaskState): void;
-}
+/** What a decoded record does to the state. Throws when user code does; it has then changed nothing. */
+export type Apply = () => void;
 
 /** What a processor makes of a batch besides its writes to the state. */
 export interface Output {
@@ -23,12 +13,15 @@ export interface Output {
 
 /**
  * One step of a topology within a task. For each batch: every record is prepared (a failure makes a
- * dead letter), what all need is fetched at once and loaded, records are applied in order, and
- * `finish` tells what goes out. What a processor keeps between these calls belongs to one batch.
+ * dead letter), what all want of the state is fetched at once and loaded, records are applied in
+ * order, and `finish` tells what goes out.
  */
 export interface Processor {
   readonly topics: readonly string[];
-  prepare(record: LogRecord): Prepared | Promise<Prepared>;
+  /** Decodes a record, and wants of the state what it takes to apply it. */
+  prepare(record: LogRecord, state: TaskState): Apply | Promise<Apply>;
   load(state: TaskState): Promise<void>;
   finish(state: TaskState): Promise<Output>;
+  /** The batch came to nothing: forgets what it kept of it. */
+  reset(): void;
 }

@@ -2,7 +2,7 @@ import type { LogRecord } from '@user-information/event-log';
 import type { JoinNode } from '../dsl/join-node.ts';
 import type { KStream } from '../dsl/kstream.ts';
 import { ChangeCollector } from './change-collector.ts';
-import type { Output, Prepared, Processor } from './processor.ts';
+import type { Apply, Output, Processor } from './processor.ts';
 
 /** Sends each event of a record stream on under the key that `selectKey` chose, as it was written. */
 export class RekeyStreamProcessor implements Processor {
@@ -19,7 +19,7 @@ export class RekeyStreamProcessor implements Processor {
     this.#stream = stream;
   }
 
-  prepare(record: LogRecord): Prepared | Promise<Prepared> {
+  prepare(record: LogRecord): Apply | Promise<Apply> {
     const bytes = record.value;
     if (bytes === null) return nothing;
     const event = this.#stream.topic.value.deserialize(bytes);
@@ -33,8 +33,12 @@ export class RekeyStreamProcessor implements Processor {
   }
 
   load(): Promise<void> {
-    this.#collector = new ChangeCollector();
+    this.reset();
     return Promise.resolve();
+  }
+
+  reset(): void {
+    this.#collector = new ChangeCollector();
   }
 
   finish(): Promise<Output> {
@@ -42,18 +46,15 @@ export class RekeyStreamProcessor implements Processor {
     return Promise.resolve({ records, failures: [] });
   }
 
-  #prepared(record: LogRecord, bytes: Buffer, event: unknown, eventKey: unknown): Prepared {
+  #prepared(record: LogRecord, bytes: Buffer, event: unknown, eventKey: unknown): Apply {
     const key = this.#stream.by?.(event, eventKey as never);
     if (key === null || key === undefined) return nothing;
     const viewKey = this.#join.out.key.serialize(key);
-    return {
-      needs: [],
-      apply: () => {
-        this.#collector.event(viewKey, this.#stream.name, bytes, record.timestampMs);
-      },
+    return () => {
+      this.#collector.event(viewKey, this.#stream.name, bytes, record.timestampMs);
     };
   }
 }
 
 /** A tombstone or an event without a key: a record stream has nothing that it could undo. */
-const nothing: Prepared = { needs: [], apply: () => undefined };
+const nothing: Apply = () => undefined;

@@ -5,9 +5,9 @@ import type { GroupedSource } from '../topology/topology.ts';
 import { ChangeCollector } from './change-collector.ts';
 import type { KeyedContribution } from './internal-format.ts';
 import { contributionsCodec } from './internal-format.ts';
-import type { Output, Prepared, Processor } from './processor.ts';
+import type { Apply, Output, Processor } from './processor.ts';
 import { recordKey } from './record-key.ts';
-import type { TaskState } from './task-state.ts';
+import type { StateSlot, TaskState } from './task-state.ts';
 
 /**
  * Turns each record of a changelog into the difference between what its entity contributes now and
@@ -31,25 +31,29 @@ export class RekeyTableProcessor implements Processor {
     this.#joins = new Map(source.groups.map(({ join }) => [join.out.name, join]));
   }
 
-  prepare(record: LogRecord): Prepared | Promise<Prepared> {
+  prepare(record: LogRecord, state: TaskState): Apply | Promise<Apply> {
     const key = recordKey(record);
-    if (record.value === null) return this.#prepared(record, key, []);
+    if (record.value === null) return this.#prepared(state, record, key, []);
     const { topic } = this.#source.table;
     const entity = topic.value.deserialize(record.value);
     const entityKey = topic.key.deserialize(key);
     if (!(entity instanceof Promise) && !(entityKey instanceof Promise)) {
-      return this.#prepared(record, key, this.#contributions(entity, entityKey));
+      return this.#prepared(state, record, key, this.#contributions(entity, entityKey));
     }
     return Promise.all([entity, entityKey]).then(([value, id]) =>
-      this.#prepared(record, key, this.#contributions(value, id)),
+      this.#prepared(state, record, key, this.#contributions(value, id)),
     );
   }
 
   load(): Promise<void> {
+    this.reset();
+    return Promise.resolve();
+  }
+
+  reset(): void {
     this.#collectors = new Map(
       [...this.#joins.keys()].map((name) => [name, new ChangeCollector()]),
     );
-    return Promise.resolve();
   }
 
   finish(): Promise<Output> {
@@ -70,27 +74,31 @@ export class RekeyTableProcessor implements Processor {
     });
   }
 
-  #prepared(record: LogRecord, key: Buffer, next: readonly KeyedContribution[]): Prepared {
-    return {
-      needs: [{ store: this.#store, key }],
-      apply: (state) => this.#apply(state, record, key, next),
-    };
-  }
-
-  #apply(
+  #prepared(
     state: TaskState,
     record: LogRecord,
     key: Buffer,
     next: readonly KeyedContribution[],
-  ): void {
-    const before = state.get(this.#store, key);
+  ): Apply {
+    const slot = state.want(this.#store, key);
     const after = next.length === 0 ? null : contributionsCodec.encode(next);
+    return () => this.#apply(state, slot, record, next, after);
+  }
+
+  #apply(
+    state: TaskState,
+    slot: StateSlot,
+    record: LogRecord,
+    next: readonly KeyedContribution[],
+    after: Buffer | null,
+  ): void {
+    const before = slot.value;
     if (before === after || (before !== null && after !== null && before.equals(after))) return;
     const place = `Store "${this.#store}"`;
     const last = before === null ? [] : contributionsCodec.decode(before, place);
     for (const contribution of last) this.#send(contribution, -1, record.timestampMs);
     for (const contribution of next) this.#send(contribution, 1, record.timestampMs);
-    state.put(this.#store, key, after, record.timestampMs);
+    state.put(slot, after, record.timestampMs);
   }
 
   #send({ join, input, key, value }: KeyedContribution, weight: 1 | -1, timestampMs: number): void {

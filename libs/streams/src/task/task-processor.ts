@@ -6,7 +6,7 @@ import { isRekeyed } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { Failure } from './failure.ts';
 import { recordFailure } from './failure.ts';
-import type { Prepared, Processor } from './processor.ts';
+import type { Apply, Processor } from './processor.ts';
 import { allReady } from './all-ready.ts';
 import { RekeyStreamProcessor } from './rekey-stream-processor.ts';
 import { RekeyTableProcessor } from './rekey-table-processor.ts';
@@ -47,22 +47,31 @@ export class TaskProcessor {
 
   /** Works out the step for a batch; the step before it must have been written to the store. */
   async process(records: readonly LogRecord[]): Promise<Step> {
+    try {
+      return await this.#process(records);
+    } catch (error) {
+      for (const processor of this.#processors) processor.reset();
+      throw error;
+    }
+  }
+
+  async #process(records: readonly LogRecord[]): Promise<Step> {
     const failures: Failure[] = [];
-    const prepared: { record: LogRecord; steps: readonly Prepared[] }[] = [];
+    const state = new TaskState(this.#store);
+    const prepared: { record: LogRecord; steps: readonly Apply[] }[] = [];
     for (const record of records) {
       try {
-        const ready = this.#prepare(record);
+        const ready = this.#prepare(record, state);
         prepared.push({ record, steps: ready instanceof Promise ? await ready : ready });
       } catch (error) {
         failures.push(recordFailure(record, error));
       }
     }
-    const state = new TaskState(this.#store);
-    await state.fetch(prepared.flatMap(({ steps }) => steps.flatMap((step) => step.needs)));
+    await state.fetch();
     for (const processor of this.#processors) await processor.load(state);
     for (const { record, steps } of prepared) {
       try {
-        for (const step of steps) step.apply(state);
+        for (const apply of steps) apply();
       } catch (error) {
         if (error instanceof StreamsError && error.code === 'CORRUPT_STATE') throw error;
         failures.push(recordFailure(record, error));
@@ -71,9 +80,9 @@ export class TaskProcessor {
     return this.#finish(state, failures);
   }
 
-  #prepare(record: LogRecord): readonly Prepared[] | Promise<readonly Prepared[]> {
+  #prepare(record: LogRecord, state: TaskState): readonly Apply[] | Promise<readonly Apply[]> {
     const processors = this.#byTopic.get(record.topic) ?? [];
-    return allReady(processors.map((processor) => processor.prepare(record)));
+    return allReady(processors.map((processor) => processor.prepare(record, state)));
   }
 
   async #finish(state: TaskState, failures: Failure[]): Promise<Step> {

@@ -1,17 +1,26 @@
+import type { NewRecord } from '@user-information/event-log';
 import type { StoreReader, Write } from '@user-information/state-store';
 import { changelogTopic } from '../topology/internal-topics.ts';
-import type { NewRecord } from '@user-information/event-log';
 
 /** The place of a store's key in the task's one state store: `<store name> NUL <key>`. */
 export function stateKey(store: string, key: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${store}\0`), key]);
+  const nameBytes = store.length + 1;
+  const bytes = Buffer.allocUnsafe(nameBytes + key.length);
+  bytes.write(store, 'latin1');
+  bytes[store.length] = 0;
+  key.copy(bytes, nameBytes);
+  return bytes;
 }
 
-interface Pending {
+/** One key of a store within a batch. Its value is there after `TaskState.fetch`. */
+export interface StateSlot {
   readonly store: string;
   readonly key: Buffer;
-  readonly value: Buffer | null;
-  readonly timestampMs: number;
+  readonly stateKey: Buffer;
+  /** What the batch has made of it so far. */
+  value: Buffer | null;
+  /** Of the oldest event behind its change; null: it is as it was. */
+  changedMs: number | null;
 }
 
 /**
@@ -20,51 +29,64 @@ interface Pending {
  */
 export class TaskState {
   readonly #reader: StoreReader;
-  readonly #fetched = new Map<string, Buffer | null>();
-  readonly #pending = new Map<string, Pending>();
+  readonly #slots = new Map<string, Map<string, StateSlot>>();
+  readonly #wanted: StateSlot[] = [];
+  readonly #changed: StateSlot[] = [];
 
   constructor(reader: StoreReader) {
     this.#reader = reader;
   }
 
-  /** Reads these keys in one go; only they can be asked for afterwards. */
-  async fetch(keys: readonly { readonly store: string; readonly key: Buffer }[]): Promise<void> {
-    const wanted = new Map(
-      keys.map(({ store, key }) => [mapKey(store, key), stateKey(store, key)]),
-    );
-    const values = await this.#reader.getMany([...wanted.values()]);
-    let i = 0;
-    for (const key of wanted.keys()) this.#fetched.set(key, values[i++] ?? null);
+  /** The slot of a key whose value is needed; to be asked for before `fetch`. */
+  want(store: string, key: Buffer): StateSlot {
+    const slots = this.#slotsOf(store);
+    const at = key.toString('latin1');
+    const known = slots.get(at);
+    if (known !== undefined) return known;
+    const slot = newSlot(store, key);
+    slots.set(at, slot);
+    this.#wanted.push(slot);
+    return slot;
   }
 
-  get(store: string, key: Buffer): Buffer | null {
-    const at = mapKey(store, key);
-    const pending = this.#pending.get(at);
-    return pending === undefined ? (this.#fetched.get(at) ?? null) : pending.value;
+  /** Reads the values of all that is wanted in one go. */
+  async fetch(): Promise<void> {
+    const values = await this.#reader.getMany(this.#wanted.map((slot) => slot.stateKey));
+    this.#wanted.forEach((slot, i) => (slot.value = values[i] ?? null));
   }
 
-  put(store: string, key: Buffer, value: Buffer | null, timestampMs: number): void {
-    this.#pending.set(mapKey(store, key), { store, key, value, timestampMs });
+  put(slot: StateSlot, value: Buffer | null, timestampMs: number): void {
+    if (slot.changedMs === null) this.#changed.push(slot);
+    slot.value = value;
+    slot.changedMs = timestampMs;
+  }
+
+  /** Writes a key whose old value is known already; it is put once in a batch. */
+  putKnown(store: string, key: Buffer, value: Buffer | null, timestampMs: number): void {
+    this.put(newSlot(store, key), value, timestampMs);
   }
 
   writes(): Write[] {
-    return [...this.#pending.values()].map(({ store, key, value }) => ({
-      key: stateKey(store, key),
-      value,
-    }));
+    return this.#changed.map((slot) => ({ key: slot.stateKey, value: slot.value }));
   }
 
   changelogRecords(applicationId: string, partition: number): NewRecord[] {
-    return [...this.#pending.values()].map(({ store, key, value, timestampMs }) => ({
+    return this.#changed.map(({ store, key, value, changedMs }) => ({
       topic: changelogTopic(applicationId, store),
       partition,
       key,
       value,
-      timestampMs,
+      timestampMs: changedMs as number,
     }));
+  }
+
+  #slotsOf(store: string): Map<string, StateSlot> {
+    let slots = this.#slots.get(store);
+    if (slots === undefined) this.#slots.set(store, (slots = new Map<string, StateSlot>()));
+    return slots;
   }
 }
 
-function mapKey(store: string, key: Buffer): string {
-  return `${store}\0${key.toString('latin1')}`;
+function newSlot(store: string, key: Buffer): StateSlot {
+  return { store, key, stateKey: stateKey(store, key), value: null, changedMs: null };
 }

@@ -3,57 +3,84 @@ import type { JoinNode } from '../dsl/join-node.ts';
 import type { Failure } from './failure.ts';
 import { recordFailure } from './failure.ts';
 import { viewStateCodec } from './internal-format.ts';
-import type { Need, Output } from './processor.ts';
-import type { TaskState } from './task-state.ts';
+import type { Output } from './processor.ts';
+import { Recent } from './recent.ts';
+import type { StateSlot, TaskState } from './task-state.ts';
 import { ViewEntry } from './view-entry.ts';
+
+/** Decoded entries that are kept from batch to batch: popular keys come again and again. */
+const keptEntries = 10_000;
 
 /** The entries of a view that one batch touches: loaded from the state, and stored and published. */
 export class ViewBatch {
   readonly #join: JoinNode;
   readonly #partition: number;
-  #needed = new Map<string, Buffer>();
+  /** As they were committed; one that a batch touches is also in `#entries`. */
+  readonly #recent = new Recent<ViewEntry>(keptEntries);
   #entries = new Map<string, ViewEntry>();
+  #wanted = new Map<string, StateSlot>();
 
   constructor(join: JoinNode, partition: number) {
     this.#join = join;
     this.#partition = partition;
   }
 
-  need(key: Buffer): Need {
-    this.#needed.set(key.toString('latin1'), key);
-    return { store: this.#join.out.name, key };
+  /** Sees to it that the entry of a key is there after `load`; returns what `entry` knows it by. */
+  want(key: Buffer, state: TaskState): string {
+    const at = key.toString('latin1');
+    if (this.#entries.has(at) || this.#wanted.has(at)) return at;
+    const recent = this.#recent.get(at);
+    if (recent === undefined) this.#wanted.set(at, state.want(this.#join.out.name, key));
+    else this.#entries.set(at, recent);
+    return at;
   }
 
-  async load(state: TaskState): Promise<void> {
-    this.#entries = new Map();
-    for (const [at, key] of this.#needed) {
-      const entry = this.#decode(key, state.get(this.#join.out.name, key));
+  async load(): Promise<void> {
+    for (const [at, { key, value }] of this.#wanted) {
+      const entry = this.#decode(key, value);
       this.#entries.set(at, entry instanceof Promise ? await entry : entry);
     }
-    this.#needed = new Map();
+    this.#wanted = new Map();
   }
 
-  entry(key: Buffer): ViewEntry {
-    return this.#entries.get(key.toString('latin1')) as ViewEntry;
+  entry(at: string): ViewEntry {
+    return this.#entries.get(at) as ViewEntry;
   }
 
   /** Puts every changed entry into the state; tells what to publish, and what can't be. */
   async finish(state: TaskState): Promise<Output> {
     const records: NewRecord[] = [];
     const failures: Failure[] = [];
-    for (const entry of this.#entries.values()) {
+    for (const [at, entry] of this.#entries) {
       if (entry.last === undefined) continue;
+      const { last } = entry;
       try {
-        const after = this.#encode(entry);
-        if (same(entry.before, after)) continue;
-        const record = await this.#publish(entry);
-        state.put(this.#join.out.name, entry.key, after, entry.oldestMs);
+        const record = await this.#put(entry, state);
         if (record !== undefined) records.push(record);
+        this.#recent.use(at, entry);
       } catch (error) {
-        failures.push(recordFailure(entry.last, error));
+        this.#recent.forget(at); // It holds what could not be stored.
+        failures.push(recordFailure(last, error));
       }
     }
+    this.#entries = new Map();
     return { records, failures };
+  }
+
+  reset(): void {
+    this.#entries = new Map();
+    this.#wanted = new Map();
+    this.#recent.clear();
+  }
+
+  async #put(entry: ViewEntry, state: TaskState): Promise<NewRecord | undefined> {
+    const after = this.#encode(entry);
+    const record = same(entry.before, after) ? undefined : await this.#publish(entry);
+    if (!same(entry.before, after)) {
+      state.putKnown(this.#join.out.name, entry.key, after, entry.oldestMs);
+    }
+    entry.settle(after);
+    return record;
   }
 
   #decode(key: Buffer, before: Buffer | null): ViewEntry | Promise<ViewEntry> {

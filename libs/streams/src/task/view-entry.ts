@@ -1,17 +1,17 @@
 import type { LogRecord } from '@user-information/event-log';
 
-/** One key of a view while a batch is folded into it, its values decoded. */
+/** One key of a view, its values decoded, while batches are folded into it. */
 export class ViewEntry {
   readonly key: Buffer;
   /** The state as it was stored; null: the key is new. */
-  readonly before: Buffer | null;
-  readonly hadRow: boolean;
+  before: Buffer | null;
+  hadRow: boolean;
   rowBytes: Buffer | null;
   row: unknown;
   view: unknown;
   contributions: number;
   events: boolean;
-  /** The last record that changed this entry: the one to blame if it can't be published. */
+  /** The batch's last record that changed this entry: the one to blame if it can't be published. */
   last: LogRecord | undefined;
   oldestMs = Infinity;
 
@@ -44,6 +44,16 @@ export class ViewEntry {
   touch(record: LogRecord): void {
     this.last = record;
     this.oldestMs = Math.min(this.oldestMs, record.timestampMs);
+  }
+
+  /** The batch is over: what it made of the entry is what is stored. */
+  settle(stored: Buffer | null): void {
+    this.before = stored;
+    this.hadRow = this.rowBytes !== null;
+    this.last = undefined;
+    this.oldestMs = Infinity;
+    // An empty entry keeps nothing of what was, as if it were new.
+    if (stored === null) this.setView(undefined, 0, false);
   }
 
   /** True when nothing is left that a later record could build on or take back. */

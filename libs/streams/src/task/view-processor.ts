@@ -6,7 +6,7 @@ import { isRekeyed, needsRepartition, repartitionTopic } from '../topology/inter
 import type { Change } from './internal-format.ts';
 import { changesCodec } from './internal-format.ts';
 import { allReady } from './all-ready.ts';
-import type { Output, Prepared, Processor } from './processor.ts';
+import type { Apply, Output, Processor } from './processor.ts';
 import { recordKey } from './record-key.ts';
 import type { TaskState } from './task-state.ts';
 import { ViewBatch } from './view-batch.ts';
@@ -47,49 +47,60 @@ export class ViewProcessor implements Processor {
     ];
   }
 
-  prepare(record: LogRecord): Prepared | Promise<Prepared> {
-    if (record.topic === this.#tableTopic) return this.#prepareRow(record);
-    if (record.topic === this.#repartition) return this.#prepareChanges(record);
-    return this.#prepareEvents(record);
+  prepare(record: LogRecord, state: TaskState): Apply | Promise<Apply> {
+    if (record.topic === this.#tableTopic) return this.#prepareRow(record, state);
+    if (record.topic === this.#repartition) return this.#prepareChanges(record, state);
+    return this.#prepareEvents(record, state);
   }
 
-  load(state: TaskState): Promise<void> {
-    return this.#batch.load(state);
+  load(): Promise<void> {
+    return this.#batch.load();
+  }
+
+  reset(): void {
+    this.#batch.reset();
   }
 
   finish(state: TaskState): Promise<Output> {
     return this.#batch.finish(state);
   }
 
-  #prepareRow(record: LogRecord): Prepared | Promise<Prepared> {
+  #prepareRow(record: LogRecord, state: TaskState): Apply | Promise<Apply> {
     const bytes = record.value;
-    if (bytes === null) return this.#prepared(record, (entry) => entry.setRow(null, undefined));
+    if (bytes === null)
+      return this.#prepared(record, state, (entry) => entry.setRow(null, undefined));
     const row = this.#join.table.topic.value.deserialize(bytes);
     const apply = (value: unknown) => (entry: ViewEntry) => entry.setRow(bytes, value);
-    if (row instanceof Promise) return row.then((value) => this.#prepared(record, apply(value)));
-    return this.#prepared(record, apply(row));
+    if (row instanceof Promise) {
+      return row.then((value) => this.#prepared(record, state, apply(value)));
+    }
+    return this.#prepared(record, state, apply(row));
   }
 
-  #prepareEvents(record: LogRecord): Prepared | Promise<Prepared> {
+  #prepareEvents(record: LogRecord, state: TaskState): Apply | Promise<Apply> {
     const bytes = record.value;
-    if (bytes === null) return { needs: [], apply: () => undefined };
+    if (bytes === null) return () => undefined;
     const inputs = [...this.#streams.values()].filter(
       (input) => input.kind === 'stream' && input.stream.topic.name === record.topic,
     );
     const changes = inputs.map((input) => ({ input: inputName(input), value: bytes, weight: 1 }));
-    return this.#prepareDecoded(record, changes);
+    return this.#prepareDecoded(record, state, changes);
   }
 
-  #prepareChanges(record: LogRecord): Promise<Prepared> | Prepared {
+  #prepareChanges(record: LogRecord, state: TaskState): Promise<Apply> | Apply {
     const place = `Topic "${record.topic}" at offset ${record.offset}`;
     const changes = record.value === null ? [] : changesCodec.decode(record.value, place);
-    return this.#prepareDecoded(record, changes);
+    return this.#prepareDecoded(record, state, changes);
   }
 
-  #prepareDecoded(record: LogRecord, changes: readonly Change[]): Promise<Prepared> | Prepared {
+  #prepareDecoded(
+    record: LogRecord,
+    state: TaskState,
+    changes: readonly Change[],
+  ): Promise<Apply> | Apply {
     const decoded = allReady(changes.map((change) => this.#decode(change)));
-    const prepared = (steps: readonly DecodedChange[]): Prepared =>
-      this.#prepared(record, (entry) => applyChanges(entry, steps));
+    const prepared = (steps: readonly DecodedChange[]): Apply =>
+      this.#prepared(record, state, (entry) => applyChanges(entry, steps));
     return decoded instanceof Promise ? decoded.then(prepared) : prepared(decoded);
   }
 
@@ -112,15 +123,13 @@ export class ViewProcessor implements Processor {
     );
   }
 
-  #prepared(record: LogRecord, apply: (entry: ViewEntry) => void): Prepared {
+  #prepared(record: LogRecord, state: TaskState, apply: (entry: ViewEntry) => void): Apply {
     const key = recordKey(record);
-    return {
-      needs: [this.#batch.need(key)],
-      apply: () => {
-        const entry = this.#batch.entry(key);
-        apply(entry);
-        entry.touch(record);
-      },
+    const at = this.#batch.want(key, state);
+    return () => {
+      const entry = this.#batch.entry(at);
+      apply(entry);
+      entry.touch(record);
     };
   }
 }
