@@ -1,8 +1,31 @@
 // Every project's Jest settings: SWC strips the types, and tests run as CommonJS.
+const console = require('node:console');
+const { globSync } = require('node:fs');
+const process = require('node:process');
+
+// `npm test` starts servers and sets these; KAFKA_BROKERS may also be a cluster of yours.
+const { KAFKA_BROKERS = '', SERVERS_WITH = '' } = process.env;
+const leftOut = [
+  ...(KAFKA_BROKERS === '' ? ['kafka'] : []), // They use the broker and the registry that are there.
+  ...(SERVERS_WITH === '' ? ['own-kafka'] : []), // They start brokers of their own.
+];
+const leftOutFiles = leftOut.flatMap((kind) => globSync(`src/**/*.${kind}.test.ts`));
+
+if (leftOutFiles.length > 0 && require.main?.filename.endsWith('jest/bin/jest.js')) {
+  console.error(`Left out, as they need Kafka: ${leftOutFiles.join(', ')}. To run them,
+  npm test -- -p <project>                                    starts it for them;
+  KAFKA_BROKERS=127.0.0.1:9092 SERVERS_WITH=java npx jest     uses that of \`npm run kafka\`.
+`);
+}
+
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.type\\.test\\.ts$'],
+  testPathIgnorePatterns: [
+    ...['/node_modules/', '/dist/', '\\.type\\.test\\.ts$'],
+    ...leftOut.map((kind) => `\\.${kind}\\.test\\.ts$`),
+  ],
+  passWithNoTests: leftOutFiles.length > 0,
   extensionsToTreatAsEsm: [],
   transform: {
     '^.+\\.(ts|mts|js|mjs)$': [

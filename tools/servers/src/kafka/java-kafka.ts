@@ -11,6 +11,7 @@ import type { ListenerPlan } from './plan-listeners.ts';
 import { planListeners } from './plan-listeners.ts';
 import { propertiesText, serverProperties } from './server-properties.ts';
 import { waitUntilKafkaAnswers } from './wait-until-kafka-answers.ts';
+import { whyNotStarted } from './why-not-started.ts';
 
 const startLimitMs = 120_000;
 const host = '127.0.0.1';
@@ -106,7 +107,7 @@ export class JavaKafka implements Kafka {
     const mayWait = (): boolean => !server.hasEnded && Date.now() < deadlineMs;
     if (await waitUntilKafkaAnswers(this.brokers, mayWait)) return;
     await server.kill();
-    throw whyNotStarted(readFileSync(log).subarray(printedBefore).toString(), log);
+    throw whyNotStarted(readFileSync(log).subarray(printedBefore).toString());
   }
 
   async stop(): Promise<void> {
@@ -132,14 +133,4 @@ async function refuseTaken(port: number): Promise<void> {
   if (await isPortFree(port)) return;
   const advice = 'stop the program that listens there, or choose another port';
   throw new ServersError('PORT_TAKEN', `Port ${port} for Kafka is taken: ${advice}.`);
-}
-
-function whyNotStarted(printed: string, logFile: string): ServersError {
-  if (printed.includes('Address already in use')) {
-    return new ServersError('PORT_TAKEN', 'A port that Kafka needs was taken: start it again.');
-  }
-  const [reason = 'it did not answer in time'] = printed
-    .split('\n')
-    .filter((line) => /\b(ERROR|FATAL|Error|Exception)\b/.test(line));
-  return new ServersError('NOT_STARTED', `Kafka did not start (${logFile}): ${reason.trim()}`);
 }
