@@ -1,6 +1,7 @@
 /**
  * Why bytes could not become a value or a value bytes. Stable: other programs may rely on them.
- * `REGISTRY` says that the registry could not be asked: nothing is wrong with the bytes, try again.
+ * `REGISTRY` says that the registry could not be asked: nothing is wrong with the bytes. Where waiting
+ * could help, it was waited for.
  */
 export type SerdeErrorCode =
   | 'UNDECODABLE'

@@ -74,6 +74,33 @@ export function schemaRegistryConformance(
         expect(await registry.register(`${subject}-too`, record(a))).toBe(first);
       }));
 
+    it('takes schemas of a subject for one that differ in docs and layout only', () =>
+      run(async ({ registry, other, subject, record }) => {
+        const id = await registry.register(subject, record(a));
+        const { name, fields, type } = record({
+          type: 'string',
+          name: 'a',
+          doc: 'First',
+        }) as Record<string, unknown>;
+        expect(await other.register(subject, { fields, doc: 'All', name, type })).toBe(id);
+        expect(await other.latest(subject)).toEqual({ id, schema: record(a) });
+      }));
+
+    it('lets one of two win that cannot read each other and are registered at once', () =>
+      run(async ({ registry, other, subject, record }) => {
+        for (let round = 0; round < 5; round++) {
+          const each = `${subject}-${round}`;
+          const results = await Promise.allSettled([
+            registry.register(each, record(a)),
+            other.register(each, record(b)),
+          ]);
+          const lost = results.find(({ status }) => status === 'rejected');
+          expect(lost).toMatchObject({ reason: { code: 'INCOMPATIBLE_SCHEMA' } });
+          const won = results[0].status === 'fulfilled' ? record(a) : record(b);
+          expect((await registry.latest(each))?.schema).toEqual(won);
+        }
+      }));
+
     it('gives one id to all who register a schema at once', () =>
       run(async ({ registry, other, subject, record }) => {
         const ids = await Promise.all(
