@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '@user-information/servers';
 import { ServiceProcess } from './service-process.ts';
 
 /** The six services of the demo, in the order in which data flows. */
@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The services to start; all six when left out. */
   readonly services?: readonly ServiceName[];
+  /** How many instances a service has, where it is not one; each has a data directory of its own. */
+  readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
 }
 
 /**
@@ -30,43 +32,42 @@ export interface DemoOptions {
  */
 export class Demo {
   readonly dataDir: string;
-  readonly #services: ReadonlyMap<ServiceName, ServiceProcess>;
+  /** All instances of all services, in the order in which data flows. */
+  readonly services: readonly ServiceProcess[];
   readonly #onExit = (): void => {
-    for (const service of this.#services.values()) service.kill();
+    for (const service of this.services) service.kill();
     rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
 
-  private constructor(dataDir: string, services: ReadonlyMap<ServiceName, ServiceProcess>) {
+  private constructor(dataDir: string, services: readonly ServiceProcess[]) {
     this.dataDir = dataDir;
-    this.#services = services;
+    this.services = services;
     process.once('exit', this.#onExit);
   }
 
   /** The demo with no service started yet, to fill its log first for instance. */
   static async create(options: DemoOptions): Promise<Demo> {
+    const { workspace, env, services: names = serviceNames, instances = {} } = options;
     const dataDir = await mkdtemp(join(tmpdir(), 'user-information-'));
-    const names = options.services ?? serviceNames;
-    const ports = await freePorts(names.length);
-    const services = names.map((name, i) => {
-      const env = { ...options.env, DATA_DIR: dataDir };
-      const process = new ServiceProcess({
-        name,
-        workspace: options.workspace,
-        port: ports[i] as number,
-        env,
-      });
-      return [name, process] as const;
+    const wanted = names.flatMap((name) => {
+      const count = instances[name] ?? 1;
+      const folderOf = (i: number) => (count === 1 ? dataDir : join(dataDir, `${name}-${i}`));
+      return Array.from({ length: count }, (_, i) => ({ name, folder: folderOf(i) }));
     });
-    return new Demo(dataDir, new Map(services));
+    const ports = await freePorts(wanted.length);
+    const services = wanted.map(({ name, folder }, i) => {
+      const own = { port: ports[i] as number, env: { ...env, DATA_DIR: folder } };
+      return new ServiceProcess({ name, workspace, ...own });
+    });
+    return new Demo(dataDir, services);
   }
 
   /** Starts the services all at once, as `npm start` does, and waits until all are ready. */
   static async start(options: DemoOptions): Promise<Demo> {
     const demo = await Demo.create(options);
-    const services = [...demo.#services.values()];
     try {
-      for (const service of services) service.start();
-      await Promise.all(services.map((service) => service.ready()));
+      for (const service of demo.services) service.start();
+      await Promise.all(demo.services.map((service) => service.ready()));
     } catch (error) {
       await demo.close();
       throw error;
@@ -74,14 +75,19 @@ export class Demo {
     return demo;
   }
 
+  /** The only instance of a service, or the first of several. */
   service(name: ServiceName): ServiceProcess {
-    const service = this.#services.get(name);
+    const [service] = this.instances(name);
     if (service === undefined) throw new Error(`${name} is not part of this demo.`);
     return service;
   }
 
+  instances(name: ServiceName): readonly ServiceProcess[] {
+    return this.services.filter((service) => service.name === name);
+  }
+
   async close(): Promise<void> {
-    await Promise.all([...this.#services.values()].map((service) => service.stop('SIGKILL')));
+    await Promise.all(this.services.map((service) => service.stop('SIGKILL')));
     await rm(this.dataDir, { recursive: true, force: true });
     process.off('exit', this.#onExit);
   }

@@ -13,14 +13,22 @@ export interface ServiceProcessOptions {
 
 /** One of the workspace's services as a process of its own, as its users run it. */
 export class ServiceProcess {
+  readonly name: string;
+  /** `host:port` of its HTTP interface, which it also tells its consumer group. */
+  readonly address: string;
   readonly url: string;
+  /** Its data directory, if it was given one. */
+  readonly dataDir: string | undefined;
   readonly #options: ServiceProcessOptions;
   #child: ChildProcess | undefined;
   #output = '';
 
   constructor(options: ServiceProcessOptions) {
     this.#options = options;
-    this.url = `http://127.0.0.1:${options.port}`;
+    this.name = options.name;
+    this.address = `127.0.0.1:${options.port}`;
+    this.url = `http://${this.address}`;
+    this.dataDir = options.env['DATA_DIR'];
   }
 
   /** Everything it has printed, over all its starts. */
@@ -31,8 +39,12 @@ export class ServiceProcess {
   /** Of the process that was started last. */
   get pid(): number {
     const pid = this.#child?.pid;
-    if (pid === undefined) throw new Error(`${this.#options.name} was not started.`);
+    if (pid === undefined) throw new Error(`${this.name} was not started.`);
     return pid;
+  }
+
+  get isRunning(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null;
   }
 
   start(): void {
@@ -55,12 +67,46 @@ export class ServiceProcess {
    */
   async ready(limitMs = 60_000, pollMs = 50): Promise<void> {
     const deadlineMs = Date.now() + limitMs;
-    while (Date.now() < deadlineMs && this.#child?.exitCode === null) {
-      const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-      if (response?.status === 200) return;
+    while (Date.now() < deadlineMs && this.isRunning) {
+      if (await this.isReady()) return;
       await delay(pollMs);
     }
-    throw new Error(`${this.#options.name} did not become ready:\n${this.#output}`);
+    throw new Error(`${this.name} did not become ready:\n${this.#output}`);
+  }
+
+  /** Whether `/health/ready` answers 200 now. */
+  async isReady(): Promise<boolean> {
+    const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+    await response?.body?.cancel();
+    return response?.status === 200;
+  }
+
+  /**
+   * Waits until it has printed so many lines that match; fails with its output when it ends before or
+   * takes longer than `limitMs`.
+   */
+  async printed(pattern: RegExp, { times = 1, limitMs = 60_000 } = {}): Promise<void> {
+    const deadlineMs = Date.now() + limitMs;
+    while (this.lines(pattern).length < times) {
+      if (Date.now() > deadlineMs || !this.isRunning) {
+        throw new Error(`${this.name} did not print ${pattern}:\n${this.#output}`);
+      }
+      await delay(20);
+    }
+  }
+
+  /** The lines that it has printed and that match, over all its starts. */
+  lines(pattern: RegExp): string[] {
+    return this.#output.split('\n').filter((line) => pattern.test(line));
+  }
+
+  /** Stops it in the midst of what it does (SIGSTOP), until `resume`. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
   }
 
   /** Ends it without waiting: for a process that is about to exit itself. */
@@ -72,10 +118,22 @@ export class ServiceProcess {
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const child = this.#child;
     if (child === undefined) return null;
-    if (child.exitCode === null && child.signalCode === null) {
+    if (this.isRunning) {
       const exited = once(child, 'exit');
       child.kill(signal);
       await exited;
+    }
+    return child.exitCode;
+  }
+
+  /** Waits until it ends by itself; tells the exit code. Fails with its output after `limitMs`. */
+  async ended(limitMs = 60_000): Promise<number | null> {
+    const child = this.#child;
+    if (child === undefined) return null;
+    if (this.isRunning) {
+      await once(child, 'exit', { signal: AbortSignal.timeout(limitMs) }).catch(() => {
+        throw new Error(`${this.name} did not end:\n${this.#output}`);
+      });
     }
     return child.exitCode;
   }

@@ -3,3 +3,4 @@ export type { ServersErrorCode } from './errors.ts';
 export { isKafkaRunning } from './kafka/broker-folder.ts';
 export type { Kafka, KafkaOptions, ListenerProtocol } from './kafka/kafka.ts';
 export { startKafka } from './kafka/start-kafka.ts';
+export { freePorts } from './process/free-ports.ts';
