@@ -4,3 +4,5 @@ export { isKafkaRunning } from './kafka/broker-folder.ts';
 export type { Kafka, KafkaOptions, ListenerProtocol } from './kafka/kafka.ts';
 export { startKafka } from './kafka/start-kafka.ts';
 export { freePorts } from './process/free-ports.ts';
+export { startTestServers } from './test-servers/start-test-servers.ts';
+export type { TestServers } from './test-servers/start-test-servers.ts';

@@ -1,47 +1,45 @@
 /**
  * `npm test`: lints, type-checks, tests and builds every project through Nx, and ends with one line
- * that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project.
+ * that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests
+ * need Kafka, one is started for all of them; where there can be none, they are left out.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { startTestServers } from '@user-information/servers';
+import { chosenProjects } from './chosen-projects.ts';
+import { kafkaNeed, leftOutBlock, leftOutFiles } from './kafka-tests.ts';
 import { projectsWithTests } from './projects-with-tests.ts';
+import { runNx } from './run-nx.ts';
 import { readTestReport } from './test-report.ts';
 import { verdict } from './verdict.ts';
 
+const targets = ['lint', 'format-check', 'typecheck', 'test', 'build'];
 const nxArguments = process.argv.slice(2);
-const nx = spawn(
-  'nx',
-  [
-    ...['run-many', '-t', 'lint', 'format-check', 'typecheck', 'test', 'build'],
-    ...['--outputStyle=static', '--parallel=2', ...nxArguments],
-  ],
-  { stdio: ['ignore', 'pipe', 'pipe'], env: coloured(process.env) },
+const chosen = chosenProjects(nxArguments);
+const projects = projectsWithTests(process.cwd()).filter(
+  ({ name }) => chosen === undefined || chosen.includes(name),
 );
-// Nx names the failed tasks on standard error.
-const chunks: Buffer[] = [];
-const streams = [
-  [nx.stdout, process.stdout],
-  [nx.stderr, process.stderr],
-] as const;
-for (const [from, to] of streams) {
-  from.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    to.write(chunk);
-  });
-}
-const [exitCode] = (await once(nx, 'close')) as [number | null];
+const testFiles = projects.flatMap(({ files }) => files);
 
-// A choice of projects leaves others out on purpose.
-const expected = nxArguments.length === 0 ? projectsWithTests(process.cwd()) : [];
-const { lines, exitCode: verdictCode } = verdict(
-  readTestReport(Buffer.concat(chunks).toString()),
-  exitCode ?? 1,
-  expected,
-);
-process.stdout.write(`\n${lines.join('\n')}\n`);
-process.exitCode = verdictCode;
+const servers = testFiles.some((file) => kafkaNeed(file) !== undefined)
+  ? await startTestServers(process.env)
+  : undefined;
+const { output, exitCode, interruptedBy } = await runNx(
+  ['run-many', '-t', ...targets, '--outputStyle=static', '--parallel=2', ...nxArguments],
+  servers?.env ?? process.env,
+).finally(async () => servers?.stop());
 
-/** Nx writes to a pipe here and would leave its colours out, though a person looks on. */
-function coloured(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return process.stdout.isTTY ? { FORCE_COLOR: '1', ...env } : env;
+if (interruptedBy !== undefined) {
+  process.exitCode = interruptedBy;
+} else {
+  const leftOut = leftOutFiles(testFiles, servers?.missing);
+  const ranSome = projects.filter(({ files }) => files.some((file) => !leftOut.includes(file)));
+  const { lines, exitCode: verdictCode } = verdict(
+    readTestReport(output),
+    exitCode,
+    // A choice of projects leaves others out on purpose.
+    nxArguments.length === 0 ? ranSome.map(({ name }) => name) : [],
+    process.env['CI'] === 'true' ? leftOut.length : 0,
+  );
+  const block = leftOutBlock(leftOut, servers?.missing);
+  process.stdout.write(`\n${[...block, ...lines].join('\n')}\n`);
+  process.exitCode = verdictCode;
 }

@@ -24,7 +24,10 @@ describe('projectsWithTests', () => {
     write('libs/streams/src/dsl/join.test.ts', '');
     write('apps/plain/package.json', '{ "name": "plain" }');
     write('apps/plain/src/server.int.test.ts', '');
-    expect(projectsWithTests(root)).toEqual(['plain', 'streams']);
+    expect(projectsWithTests(root)).toEqual([
+      { name: 'plain', files: ['apps/plain/src/server.int.test.ts'] },
+      { name: 'streams', files: ['libs/streams/src/dsl/join.test.ts'] },
+    ]);
   });
 
   it('leaves out projects whose tests are only of types', () => {

@@ -36,6 +36,13 @@ describe('verdict', () => {
     expect(verdict({ ...green, skipped: 1 }, 0, []).exitCode).toBe(1);
   });
 
+  it('is red when test files were left out that should not be', () => {
+    expect(verdict(green, 0, [], 2)).toEqual({
+      lines: ['Left-out test files, which CI=true does not allow: 2', '12 passed, 0 failed'],
+      exitCode: 1,
+    });
+  });
+
   it('is red when Nx failed without naming a task, or nothing ran', () => {
     expect(verdict(green, 130, []).lines[0]).toBe('Nx ended with exit code 130');
     expect(verdict({ ...green, passed: 0 }, 0, []).exitCode).toBe(1);

@@ -7,19 +7,23 @@ export interface Verdict {
 }
 
 /**
- * Green only when Nx was content, every project that has tests (`projects`) ran some, and none was
- * skipped. The last line is always `N passed, N failed`.
+ * Green only when Nx was content, every project that has tests (`projects`) ran some, none was skipped, and
+ * no file was left out that should not be. The last line is always `N passed, N failed`.
  */
 export function verdict(
   report: TestReport,
   nxExitCode: number,
   projects: readonly string[],
+  wronglyLeftOut = 0,
 ): Verdict {
   const untested = projects.filter((project) => !report.testedProjects.has(project));
   const complaints = [
     ...(report.failedTasks.length > 0 ? [`Failed: ${report.failedTasks.join(', ')}`] : []),
     ...(untested.length > 0 ? [`Have tests, but ran none: ${untested.join(', ')}`] : []),
     ...(report.skipped > 0 ? [`Skipped tests, which are not allowed: ${report.skipped}`] : []),
+    ...(wronglyLeftOut > 0
+      ? [`Left-out test files, which CI=true does not allow: ${wronglyLeftOut}`]
+      : []),
     ...(nxExitCode !== 0 && report.failedTasks.length === 0
       ? [`Nx ended with exit code ${nxExitCode}`]
       : []),

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { chosenProjects } from './chosen-projects.ts';
+
+describe('chosenProjects', () => {
+  it.each([
+    [
+      ['-p', 'streams,serde'],
+      ['streams', 'serde'],
+    ],
+    [['-p=streams'], ['streams']],
+    [['--skip-nx-cache', '--projects=streams'], ['streams']],
+    [['--projects', 'event-log-kafka'], ['event-log-kafka']],
+  ])('reads %j', (args, projects) => {
+    expect(chosenProjects(args)).toEqual(projects);
+  });
+
+  it.each([[[]], [['--skip-nx-cache']], [['-p', 'tag:type:app']], [['-p', '*-service']]])(
+    'leaves %j to Nx',
+    (args) => {
+      expect(chosenProjects(args)).toBeUndefined();
+    },
+  );
+});
