@@ -41,7 +41,7 @@ export async function openBenchLog({ dataDir, durability }: BenchLogOptions): Pr
 }
 
 /** Creates the topics and registers their schemas, if nobody did. */
-export async function openWriters(log: EventLog, registry: SchemaRegistry) {
+export async function openWriters(log: Pick<EventLog, 'createTopics'>, registry: SchemaRegistry) {
   return {
     users: await TopicWriter.open(topics.users, log, registry),
     tweets: await TopicWriter.open(topics.tweets, log, registry),
