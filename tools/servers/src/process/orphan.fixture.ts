@@ -1,4 +1,7 @@
-/** Owns a process, says its id, and waits to be killed: `node orphan.fixture.ts <folder> <command…>`. */
+/**
+ * Owns a process, says its id, and waits to be killed, or for SIGUSR2, after which it has nothing to do:
+ * `node orphan.fixture.ts <folder> <command…>`.
+ */
 import { join } from 'node:path';
 import { OwnedProcess } from './owned-process.ts';
 
@@ -10,4 +13,5 @@ const owned = await OwnedProcess.start({
   removeIfOrphaned: folder,
 });
 console.log(owned.pid);
-await owned.ended;
+const waiting = setInterval(() => undefined, 1_000);
+process.once('SIGUSR2', () => clearInterval(waiting));

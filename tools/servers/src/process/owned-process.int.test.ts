@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -74,8 +75,12 @@ describe('OwnedProcess', () => {
 });
 
 describe('an owner', () => {
-  async function startOwner(script: string): Promise<{ ownedPid: number; owner: number }> {
-    // Descriptor 9 is one that the owner itself got from its parent.
+  let owner: ChildProcess;
+  afterEach(() => void owner.kill('SIGKILL'));
+
+  /** Starts an owner, and resolves to the id of the process that it owns and that runs the script. */
+  async function startOwner(script: string): Promise<number> {
+    // The owner itself inherits a descriptor 9.
     const stdio = [
       'ignore',
       'pipe',
@@ -83,36 +88,43 @@ describe('an owner', () => {
       ...Array.from({ length: 6 }, () => 'ignore'),
       'pipe',
     ];
-    const owner = spawn(
+    owner = spawn(
       process.execPath,
       [join(__dirname, 'orphan.fixture.ts'), folder, 'sh', '-c', script],
       { stdio: stdio as ('ignore' | 'pipe')[] },
     );
     const [pid] = (await once(owner.stdout!, 'data')) as [Buffer];
-    return { ownedPid: Number(pid.toString()), owner: owner.pid! };
+    await until(() => printed().endsWith('\n'));
+    return Number(pid.toString());
   }
 
+  it('that has nothing else to do ends, and its process does', async () => {
+    const pid = await startOwner('echo up; exec sleep 600');
+    owner.kill('SIGUSR2');
+    await once(owner, 'exit');
+    expect(owner.exitCode).toBe(0);
+    await until(() => !isRunning(pid) && !existsSync(folder));
+  });
+
   it('that is killed with -9 leaves neither process nor folder', async () => {
-    const { ownedPid, owner } = await startOwner('exec sleep 600');
-    expect(isRunning(ownedPid)).toBe(true);
-    process.kill(owner, 'SIGKILL');
-    await until(() => !isRunning(ownedPid) && !existsSync(folder));
+    const pid = await startOwner('echo up; exec sleep 600');
+    expect(isRunning(pid)).toBe(true);
+    owner.kill('SIGKILL');
+    await until(() => !isRunning(pid) && !existsSync(folder));
   });
 
   it('that is killed lets the process stop in order', async () => {
     const witness = `${folder}.witness`;
-    const script = `trap "echo bye >${witness}; exit" TERM; while :; do sleep 0.01; done`;
-    const { owner } = await startOwner(script);
-    process.kill(owner, 'SIGKILL');
+    const onStop = `echo bye >${witness}; exit`;
+    await startOwner(`trap "${onStop}" TERM; echo up; while :; do sleep 0.01; done`);
+    owner.kill('SIGKILL');
     await until(() => !existsSync(folder));
     expect(readFileSync(witness, 'utf8')).toBe('bye\n');
     rmSync(witness);
   });
 
   it('hands on no descriptor that it inherited', async () => {
-    const { owner } = await startOwner('echo written >&9 || echo closed; exec sleep 600');
-    await until(() => printed() !== '' && !printed().endsWith(':'));
-    process.kill(owner, 'SIGKILL');
-    expect(printed()).toContain('closed');
+    await startOwner('echo written >&9 && echo open || echo closed; exec sleep 600');
+    expect(printed()).toMatch(/closed\n$/);
   });
 });

@@ -19,24 +19,26 @@ export interface OwnedProcessOptions {
 }
 
 /**
- * A process that does not outlive this one, however this one ends. It gets no open file of this one, and
- * no signal from the terminal: Ctrl-C leaves it to this process to stop it.
+ * A process that does not outlive this one, however this one ends, and that does not keep it from ending
+ * unless its own end is waited for. It gets no open file of this one, and no signal from the terminal:
+ * Ctrl-C leaves it to this process to stop it.
  */
 export class OwnedProcess {
   readonly pid: number;
-  /** Resolved once it has ended: its exit code, which is 128 and more after a signal. */
-  readonly ended: Promise<number>;
+  readonly #watchdog: ChildProcess;
+  readonly #ended: Promise<number>;
   #hasEnded = false;
 
   private constructor(pid: number, watchdog: ChildProcess) {
     this.pid = pid;
-    this.ended = once(watchdog, 'exit').then(([code]) => {
+    this.#watchdog = watchdog;
+    this.#ended = once(watchdog, 'exit').then(([code]) => {
       this.#hasEnded = true;
       // The watchdog itself was killed: what it watched over must not live on.
       if (code === null) sendSignal(pid, 'SIGKILL');
-      watchdog.stdin?.destroy();
       return (code as number | null) ?? 128;
     });
+    watchdog.unref();
   }
 
   /** Starts it; a program that is not there ends with exit code 127. */
@@ -55,7 +57,16 @@ export class OwnedProcess {
     );
     await once(watchdog, 'spawn');
     const [pid] = (await once(watchdog.stdout, 'data')) as [Buffer];
+    watchdog.stdout.destroy();
+    // Its end, when this process ends, is what the watchdog waits for.
+    (watchdog.stdin as unknown as { unref(): void }).unref();
     return new OwnedProcess(Number(pid.toString()), watchdog);
+  }
+
+  /** Resolved once it has ended: its exit code, which is 128 and more after a signal. */
+  get ended(): Promise<number> {
+    this.#watchdog.ref();
+    return this.#ended;
   }
 
   get hasEnded(): boolean {
