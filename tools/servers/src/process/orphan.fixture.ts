@@ -1,5 +1,5 @@
 /**
- * Owns a process, says its id, and waits to be killed, or for SIGUSR2, after which it has nothing to do:
+ * Owns a process, says its id, and has nothing to do once its standard input ends:
  * `node orphan.fixture.ts <folder> <command…>`.
  */
 import { join } from 'node:path';
@@ -13,5 +13,4 @@ const owned = await OwnedProcess.start({
   removeIfOrphaned: folder,
 });
 console.log(owned.pid);
-const waiting = setInterval(() => undefined, 1_000);
-process.once('SIGUSR2', () => clearInterval(waiting));
+process.stdin.resume();

@@ -100,7 +100,7 @@ describe('an owner', () => {
 
   it('that has nothing else to do ends, and its process does', async () => {
     const pid = await startOwner('echo up; exec sleep 600');
-    owner.kill('SIGUSR2');
+    owner.stdin!.end();
     await once(owner, 'exit');
     expect(owner.exitCode).toBe(0);
     await until(() => !isRunning(pid) && !existsSync(folder));
