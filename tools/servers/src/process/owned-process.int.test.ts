@@ -81,17 +81,11 @@ describe('an owner', () => {
   /** Starts an owner, and resolves to the id of the process that it owns and that runs the script. */
   async function startOwner(script: string): Promise<number> {
     // The owner itself inherits a descriptor 9.
-    const stdio = [
-      'ignore',
-      'pipe',
-      'inherit',
-      ...Array.from({ length: 6 }, () => 'ignore'),
-      'pipe',
-    ];
+    const ignored = Array.from({ length: 6 }, () => 'ignore' as const);
     owner = spawn(
       process.execPath,
       [join(__dirname, 'orphan.fixture.ts'), folder, 'sh', '-c', script],
-      { stdio: stdio as ('ignore' | 'pipe')[] },
+      { stdio: ['pipe', 'pipe', 'inherit', ...ignored, 'pipe'] },
     );
     const [pid] = (await once(owner.stdout!, 'data')) as [Buffer];
     await until(() => printed().endsWith('\n'));
@@ -108,7 +102,7 @@ describe('an owner', () => {
 
   it('that is killed with -9 leaves neither process nor folder', async () => {
     const pid = await startOwner('echo up; exec sleep 600');
-    expect(isRunning(pid)).toBe(true);
+    await until(() => isRunning(pid));
     owner.kill('SIGKILL');
     await until(() => !isRunning(pid) && !existsSync(folder));
   });
