@@ -9,6 +9,6 @@ module.exports = {
   displayName: 'servers',
   testPathIgnorePatterns: [
     ...testPathIgnorePatterns,
-    ...(isByJava ? [] : ['/java-kafka\\.own-kafka', '/main\\.own-kafka']),
+    ...(isByJava ? [] : ['/java-(kafka|registry)\\.own-kafka', '/main\\.own-kafka']),
   ],
 };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { localRegistry } from './testing/local-registry.ts';
 import { json, LocalServer } from './testing/local-server.ts';
 import type { LocalReply } from './testing/local-server.ts';
 import { testRegistry } from './testing/test-registry.ts';
@@ -32,6 +33,26 @@ describe('schemaById', () => {
     await expect(registry.schemaById(7)).rejects.toMatchObject({ code: 'UNKNOWN_SCHEMA' });
     server.handler = () => json(200, { schema: '"string"' });
     expect(await registry.schemaById(7)).toBe('string');
+  });
+
+  it('does not believe that an id is unknown to a registry that forgot another', async () => {
+    server = await LocalServer.start(localRegistry());
+    const { registry, logged } = await testRegistry({ url: server.url });
+    const { handler } = server;
+    await registry.register('s-value', 'string');
+    const other = await testRegistry({ url: server.url });
+    await other.registry.register('t-value', 'long');
+    server.handler = localRegistry();
+    const schema = registry.schemaById(2);
+    const id = registry.register('t-value', 'long');
+    await server.asked(server.requests.length + 6);
+    expect(logged()).toEqual([
+      expect.stringContaining('it does not know schema id 1, which it gave: it is loading, or has'),
+    ]);
+    server.handler = handler;
+    expect(await schema).toBe('long');
+    expect(await id).toBe(2);
+    expect(logged()).toEqual([expect.stringContaining('answers again')]);
   });
 
   it('holds back who asks for many unknown ids', async () => {

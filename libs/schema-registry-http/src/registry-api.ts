@@ -55,7 +55,9 @@ export class RegistryApi {
   async schemaById(id: number): Promise<AvroSchema> {
     const answer = await this.#client.ask({ method: 'GET', path: `/schemas/ids/${id}` });
     if (isRefusal(answer, unknownSchema)) throw new UnknownSchemaError(id);
-    return parseSchema(this.#read(answer, schemaText), `Schema id ${id}`);
+    const found = this.#read(answer, schemaText);
+    this.#client.knows(id);
+    return parseSchema(found, `Schema id ${id}`);
   }
 
   /** The version of a subject that has this schema, to the letter. */
@@ -153,6 +155,7 @@ export class RegistryApi {
   #version(answer: Answer, subject: string): SubjectVersion {
     const found = this.#read(answer, subjectVersion);
     const { id, version } = found;
+    this.#client.knows(id);
     return { id, version, schema: parseSchema(found, `Version ${version} of "${subject}"`) };
   }
 

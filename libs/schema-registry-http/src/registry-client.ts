@@ -17,6 +17,8 @@ export class RegistryClient {
   readonly #outage: Outage;
   readonly #closing = new AbortController();
   readonly #close = (): void => this.close();
+  /** The largest id that the registry is known to have. */
+  #knownId: number | undefined;
 
   constructor(settings: HttpSchemaRegistrySettings) {
     const { logger, metrics, signal } = settings;
@@ -85,7 +87,28 @@ export class RegistryClient {
     this.#closing.abort();
   }
 
+  /** Remembers an id that the registry has. */
+  knows(id: number): void {
+    this.#knownId = Math.max(this.#knownId ?? id, id);
+  }
+
+  /**
+   * "Not found" is believed only of a registry that was just seen to find what it had: some answer while
+   * they load, for seconds and as if they were empty, and one may be put in another's place.
+   */
   async #try(request: RegistryRequest, leftMs: number): Promise<Outcome> {
+    const outcome = await this.#tryOnce(request, leftMs);
+    if (this.#knownId === undefined || !isNotFound(outcome)) return outcome;
+    const path = `/schemas/ids/${this.#knownId}`;
+    const known = await this.#tryOnce({ method: 'GET', path }, leftMs);
+    if (!isNotFound(known)) {
+      return known.kind === 'answered' ? await this.#tryOnce(request, leftMs) : known;
+    }
+    const reason = `it does not know schema id ${this.#knownId}, which it gave: it is loading, or has lost its schemas`;
+    return { kind: 'waits', reason };
+  }
+
+  async #tryOnce(request: RegistryRequest, leftMs: number): Promise<Outcome> {
     this.mustBeOpen();
     const { requestTimeoutMs, maxResponseBytes } = this.#settings;
     const outcome = await tryRequest(this.#address, request, {
@@ -97,4 +120,8 @@ export class RegistryClient {
     this.#metrics.requested(outcome.kind);
     return outcome;
   }
+}
+
+function isNotFound(outcome: Outcome): boolean {
+  return outcome.kind === 'answered' && !outcome.answer.ok && outcome.answer.status === 404;
 }
