@@ -9,7 +9,9 @@ export type ServersErrorCode =
   /** Another server runs on the same data. */
   | 'IN_USE'
   /** The server ended, or did not answer in time. */
-  | 'NOT_STARTED';
+  | 'NOT_STARTED'
+  /** The server ended though nobody stopped it. */
+  | 'ENDED';
 
 /** A server cannot be had; the message says in one line why, and what to do. */
 export class ServersError extends Error {

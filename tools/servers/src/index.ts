@@ -4,6 +4,8 @@ export { isKafkaRunning } from './kafka/broker-folder.ts';
 export type { Kafka, KafkaOptions, ListenerProtocol } from './kafka/kafka.ts';
 export { runKafkaTool } from './kafka/run-kafka-tool.ts';
 export { startKafka } from './kafka/start-kafka.ts';
+export type { Registry, RegistryOptions } from './registry/registry.ts';
+export { startRegistry } from './registry/start-registry.ts';
 export { freePorts } from './process/free-ports.ts';
 export { startTestServers } from './test-servers/start-test-servers.ts';
 export type { TestServers } from './test-servers/start-test-servers.ts';

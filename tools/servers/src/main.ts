@@ -1,13 +1,10 @@
-/** `npm run kafka`: an Apache Kafka broker on this machine, until Ctrl-C. */
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { JavaKafka } from './kafka/java-kafka.ts';
-import { findJavaMeans } from './means/find-means.ts';
+/** `npm run kafka`: an Apache Kafka broker and a schema registry on this machine, until Ctrl-C. */
+import { runService } from '@user-information/service';
+import { readLocalSettings } from './local/settings.ts';
+import { startLocalServers } from './local/start-local-servers.ts';
 
-const kafka = await JavaKafka.start((await findJavaMeans()).command, {
-  port: 9092,
-  folder: resolve('.data/kafka'),
-});
-console.log(`Kafka answers at ${kafka.brokers}.`);
-await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-await kafka.stop();
+await runService(
+  'kafka',
+  async (scope) => startLocalServers(readLocalSettings(process.env), scope, console.log),
+  { closeLimitMs: 30_000 },
+);

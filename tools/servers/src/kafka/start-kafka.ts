@@ -1,4 +1,3 @@
-import type { Means } from '../means/find-means.ts';
 import { findMeans } from '../means/find-means.ts';
 import { startKafkaByDocker } from './docker-kafka.ts';
 import { JavaKafka } from './java-kafka.ts';
@@ -9,11 +8,7 @@ import type { Kafka, KafkaOptions } from './kafka.ts';
  * a `ServersError`.
  */
 export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
-  return startKafkaBy(await findMeans(), options);
-}
-
-/** The same by known means. */
-export async function startKafkaBy(means: Means, options: KafkaOptions): Promise<Kafka> {
+  const means = await findMeans();
   return means.name === 'docker'
     ? startKafkaByDocker(options)
     : JavaKafka.start(means.command, options);

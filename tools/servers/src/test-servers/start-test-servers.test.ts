@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ServersError } from '../errors.ts';
+import type { Starters } from './start-test-servers.ts';
 import { startTestServers } from './start-test-servers.ts';
-import type { Starters } from './starters.ts';
 
 /** Starters that only note what they are asked for; what is named in `broken` fails. */
 function toyStarters(broken: { readonly [name in keyof Starters]?: string } = {}): {
@@ -9,26 +9,24 @@ function toyStarters(broken: { readonly [name in keyof Starters]?: string } = {}
   readonly running: Set<string>;
 } {
   const running = new Set<string>();
-  const starter = (name: keyof Starters, address: string) => async () => {
+  const attempt = (name: keyof Starters): void => {
     const reason = broken[name];
     if (reason !== undefined) throw new ServersError('MISSING', reason);
+  };
+  const start = (name: keyof Starters): { remove: () => Promise<void> } => {
+    attempt(name);
     running.add(name);
-    return {
-      address,
-      remove: async () => {
-        running.delete(name);
-      },
-    };
+    return { remove: async () => void running.delete(name) };
   };
   return {
     running,
     starters: {
       findMeans: async () => {
-        if (broken.findMeans !== undefined) throw new ServersError('MISSING', broken.findMeans);
+        attempt('findMeans');
         return { name: 'java', command: 'java' };
       },
-      startKafka: starter('startKafka', 'started:1'),
-      startRegistry: starter('startRegistry', 'http://started:2'),
+      startKafka: async () => ({ ...start('startKafka'), brokers: 'started:1' }),
+      startRegistry: async () => ({ ...start('startRegistry'), url: 'http://started:2' }),
     },
   };
 }

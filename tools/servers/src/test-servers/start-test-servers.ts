@@ -1,8 +1,11 @@
 import { ServersError } from '../errors.ts';
+import type { Kafka, KafkaOptions } from '../kafka/kafka.ts';
+import { startKafka } from '../kafka/start-kafka.ts';
 import type { Means } from '../means/find-means.ts';
+import { findMeans } from '../means/find-means.ts';
 import { isPortFree } from '../process/free-ports.ts';
-import type { Starters, TestServer } from './starters.ts';
-import { realStarters } from './starters.ts';
+import type { Registry, RegistryOptions } from '../registry/registry.ts';
+import { startRegistry } from '../registry/start-registry.ts';
 
 // Where they are when nobody has the port: tests that find their servers where they were the last time
 // can come from Nx's cache.
@@ -13,10 +16,19 @@ const registryPort = 28_181;
 export interface TestServers {
   /** The environment for the tests: it names the servers that are there, and no others. */
   readonly env: NodeJS.ProcessEnv;
-  /** Why test files with that suffix, `x.kafka.test.ts`, cannot run: a sentence. */
+  /** Why test files with that suffix, such as `x.kafka.test.ts`, cannot run: a sentence. */
   readonly missing: Readonly<Record<'kafka' | 'own-kafka', string | undefined>>;
   stop(): Promise<void>;
 }
+
+/** How servers are had. */
+export interface Starters {
+  readonly findMeans: (env: NodeJS.ProcessEnv) => Promise<Means>;
+  readonly startKafka: (options: KafkaOptions) => Promise<Pick<Kafka, 'brokers' | 'remove'>>;
+  readonly startRegistry: (options: RegistryOptions) => Promise<Pick<Registry, 'url' | 'remove'>>;
+}
+
+const nothingToStop = async (): Promise<void> => undefined;
 
 /**
  * Has a broker and a schema registry for tests to share: those of `env` (KAFKA_BROKERS and
@@ -24,50 +36,55 @@ export interface TestServers {
  */
 export async function startTestServers(
   env: NodeJS.ProcessEnv,
-  starters: Starters = realStarters,
+  starters: Starters = { findMeans, startKafka, startRegistry },
 ): Promise<TestServers> {
-  const { KAFKA_BROKERS: brokers, SCHEMA_REGISTRY_URL: url, SERVERS_WITH: _with, ...rest } = env;
+  const { KAFKA_BROKERS = '', SCHEMA_REGISTRY_URL = '', SERVERS_WITH: _, ...others } = env;
   const means = await orReason(starters.findMeans(env));
-  const have = async (
-    address: string | undefined,
-    start: (means: Means, port: number | undefined) => Promise<TestServer>,
-    port: number,
-  ): Promise<TestServer | string> => {
-    if (address !== undefined && address !== '') return { address, remove: async () => undefined };
+  const start = async <T>(startOne: Starter<T>, usualPort: number): Promise<T | string> => {
     if (typeof means === 'string') return means;
-    return orReason(start(means, (await isPortFree(port)) ? port : undefined));
+    return orReason(startOne({ port: (await isPortFree(usualPort)) ? usualPort : undefined }));
   };
-  const servers = await Promise.all([
-    have(brokers, async (by, port) => starters.startKafka(by, port), kafkaPort),
-    have(url, async (by, port) => starters.startRegistry(by, port), registryPort),
+  const [kafka, registry] = await Promise.all([
+    KAFKA_BROKERS === ''
+      ? start(starters.startKafka, kafkaPort)
+      : { brokers: KAFKA_BROKERS, remove: nothingToStop },
+    SCHEMA_REGISTRY_URL === ''
+      ? start(starters.startRegistry, registryPort)
+      : { url: SCHEMA_REGISTRY_URL, remove: nothingToStop },
   ]);
+
+  const whyNoKafka = reason(kafka) ?? reason(registry);
+  const whyNoOwnKafka = reason(means) ?? reason(kafka);
   const stop = async (): Promise<void> => {
-    await Promise.all(
-      servers.map(async (server) => (typeof server === 'string' ? undefined : server.remove())),
-    );
+    const started = [kafka, registry].filter((server) => typeof server !== 'string');
+    await Promise.all(started.map(async (server) => server.remove()));
   };
-  const [kafka, registry] = servers;
-  const hasBoth = typeof kafka !== 'string' && typeof registry !== 'string';
-  if (!hasBoth) await stop();
-  const canStart = typeof means !== 'string' && typeof kafka !== 'string';
+  if (whyNoKafka !== undefined) await stop();
   return {
     env: {
-      ...rest,
-      ...(hasBoth && { KAFKA_BROKERS: kafka.address, SCHEMA_REGISTRY_URL: registry.address }),
-      ...(canStart && { SERVERS_WITH: means.name }),
+      ...others,
+      ...(typeof kafka !== 'string' &&
+        typeof registry !== 'string' && {
+          KAFKA_BROKERS: kafka.brokers,
+          SCHEMA_REGISTRY_URL: registry.url,
+        }),
+      ...(typeof means !== 'string' && whyNoOwnKafka === undefined && { SERVERS_WITH: means.name }),
     },
-    missing: {
-      kafka: servers.find((server) => typeof server === 'string'),
-      'own-kafka': [means, kafka].find((found) => typeof found === 'string'),
-    },
-    stop: hasBoth ? stop : async () => undefined,
+    missing: { kafka: whyNoKafka, 'own-kafka': whyNoOwnKafka },
+    stop: whyNoKafka === undefined ? stop : nothingToStop,
   };
 }
 
-/** What is there, or in words why it is not. */
+type Starter<T> = (options: { readonly port: number | undefined }) => Promise<T>;
+
+/** What was asked for, or in words why it cannot be had. */
 async function orReason<T>(attempt: Promise<T>): Promise<T | string> {
   return attempt.catch((error: unknown) => {
     if (error instanceof ServersError) return error.message;
     throw error;
   });
+}
+
+function reason(found: unknown): string | undefined {
+  return typeof found === 'string' ? found : undefined;
 }
