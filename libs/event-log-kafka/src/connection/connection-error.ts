@@ -1,0 +1,77 @@
+import { EventLogError, UnauthorizedError, UnavailableError } from '@user-information/event-log';
+import type { BrokerAddress } from './broker-address.ts';
+import { addressText } from './broker-address.ts';
+import type { ConnectionSettings } from './connection-settings.ts';
+
+interface Failure {
+  readonly name?: string;
+  readonly message?: string;
+  /** Of the operating system or of TLS; kafkajs keeps it. */
+  readonly code?: string | number;
+  /** Kafka's name of the error. */
+  readonly type?: string;
+}
+
+/** Errors of kafkajs that mean that the connection is of no use any more. */
+const connectionErrors = new Set([
+  'KafkaJSConnectionError',
+  'KafkaJSConnectionClosedError',
+  'KafkaJSRequestTimeoutError',
+]);
+
+const certificateErrors = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** Makes an `EventLogError` of what kafkajs' connection fails with; passes protocol errors on. */
+export function connectionError(
+  address: BrokerAddress,
+  { sasl, tls }: ConnectionSettings,
+  error: unknown,
+  endReason?: string,
+): unknown {
+  const where = addressText(address);
+  const { name = '', message = '', code, type } = error as Failure;
+  if (error instanceof EventLogError) {
+    return error;
+  }
+  if (certificateErrors.has(String(code))) {
+    return new UnauthorizedError(
+      `a connection to ${where}`,
+      `its certificate is not trusted (${String(code)}); give the certificate of its authority, ` +
+        'and use the host name that it was made for',
+      { cause: error },
+    );
+  }
+  if (type === 'SASL_AUTHENTICATION_FAILED' || name === 'KafkaJSSASLAuthenticationError') {
+    return new UnauthorizedError(
+      `user "${sasl?.username ?? ''}" at ${where}`,
+      `its name or password is wrong, or ${mechanism(sasl)} is not what it was registered for`,
+      { cause: error },
+    );
+  }
+  if (type === 'UNSUPPORTED_SASL_MECHANISM' || type === 'ILLEGAL_SASL_STATE') {
+    return new UnauthorizedError(
+      `a connection to ${where}`,
+      `it does not take ${mechanism(sasl)}; use a mechanism that its listener has, or a listener that has it`,
+      { cause: error },
+    );
+  }
+  if (!connectionErrors.has(name)) {
+    return error;
+  }
+  const reason = endReason ?? message.replace(/^Connection error: /, '');
+  const how = tls === undefined ? '' : ' over TLS';
+  return new UnavailableError(`${where}${how}`, reason, { cause: error });
+}
+
+function mechanism(sasl: ConnectionSettings['sasl']): string {
+  return `SASL ${sasl?.mechanism.toUpperCase() ?? ''}`;
+}
