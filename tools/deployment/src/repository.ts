@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { declaredVersions } from './prune/declared-versions.ts';
 
 /** The folder that everything is in. */
 export const repository = resolve(__dirname, '../../..');
@@ -11,6 +12,21 @@ export function read(file: string): string {
 
 /** The services, by name. */
 export function appNames(): string[] {
-  const folders = globSync('apps/*/src/main.ts', { cwd: repository });
-  return folders.map((file) => basename(file.slice(0, -'/src/main.ts'.length))).sort();
+  const files = globSync('apps/*/src/main.ts', { cwd: repository });
+  return files.map((file) => String(file.split('/')[1])).sort();
+}
+
+/** Those that keep state on disk, and so want a volume of their own for each replica. */
+export function appsWithState(): string[] {
+  const keepsState = (app: string): boolean =>
+    declaredVersions(repository, `apps/${app}`).has('rocksdb-native');
+  return appNames().filter(keepsState);
+}
+
+/** How long a service may take to close in good order, as libs/service has it, in seconds. */
+export function closeLimitSeconds(): number {
+  const source = read('libs/service/src/run-service.ts');
+  const limit = /closeLimitMs = (?<limit>[\d_]+)/.exec(source)?.groups?.['limit'];
+  if (limit === undefined) throw new Error('run-service.ts names no closeLimitMs any more.');
+  return Number(limit.replaceAll('_', '')) / 1000;
 }

@@ -13,13 +13,13 @@ const bareEnvironment = { PATH: process.env['PATH'], HOME: process.env['HOME'] }
 
 /** A copy of an app's pruned folder, alone in a temporary place, as it is on a server. */
 export class DeployedApp {
-  readonly folder: string;
+  readonly folder = mkdtempSync(join(tmpdir(), 'deployed-'));
+  readonly #prunedFolder: string;
   #process: ChildProcess | undefined;
   #output = '';
 
   constructor(prunedFolder: string) {
-    this.folder = mkdtempSync(join(tmpdir(), 'deployed-'));
-    cpSync(prunedFolder, this.folder, { recursive: true });
+    this.#prunedFolder = prunedFolder;
   }
 
   /** Everything the process has printed. */
@@ -27,8 +27,9 @@ export class DeployedApp {
     return this.#output;
   }
 
-  /** Installs its packages, as a server does, but from npm's cache where that has them. */
+  /** Copies it there and installs its packages, from npm's cache where that has them. */
   async install(): Promise<void> {
+    cpSync(this.#prunedFolder, this.folder, { recursive: true });
     const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     await this.npm('ci', '--omit=dev', '--ignore-scripts', ...quiet);
   }

@@ -33,11 +33,8 @@ const forDevelopment = Object.keys(
 beforeAll(pruneAll, 240_000);
 
 describe.each(apps)('%s, deployed alone', (name) => {
-  let app: DeployedApp;
-  beforeAll(async () => {
-    app = new DeployedApp(prunedFolder(name));
-    await app.install();
-  }, 120_000);
+  const app = new DeployedApp(prunedFolder(name));
+  beforeAll(() => app.install(), 120_000);
   afterAll(() => app.remove());
 
   it('has the packages that its bundle imports and what those need, and no others', async () => {
@@ -76,7 +73,7 @@ describe.each(apps)('%s, deployed alone', (name) => {
     expect((await fetch(`${address}/health/live`)).status).toBe(200);
     await untilReady(address);
     expect(await app.stop()).toBe(0);
-    expect(app.output).not.toMatch(/"level":[56]0|Error/);
+    expect(app.output).not.toMatch(/"level":"(warn|error|fatal)"|Error/);
   }, 60_000);
 });
 
