@@ -6,6 +6,7 @@ export { runKafkaTool } from './kafka/run-kafka-tool.ts';
 export { startKafka } from './kafka/start-kafka.ts';
 export type { Registry, RegistryOptions } from './registry/registry.ts';
 export { startRegistry } from './registry/start-registry.ts';
+export { localFolder } from './local/settings.ts';
 export { freePorts } from './process/free-ports.ts';
 export { startTestServers } from './test-servers/start-test-servers.ts';
 export type { TestServers } from './test-servers/start-test-servers.ts';

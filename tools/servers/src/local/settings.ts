@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { Environment } from '@user-information/service';
 import { commonSettings, readSettings, wholeNumber } from '@user-information/service';
 
+/** The folder in the services' DATA_DIR in which the servers of `npm run kafka` keep theirs. */
+export const localFolder = 'kafka';
+
 /** What `npm run kafka` can be told. */
 export interface LocalSettings {
   readonly kafka: { readonly port: number; readonly folder: string };
@@ -19,8 +22,9 @@ export function readLocalSettings(environment: Environment): LocalSettings {
     },
     environment,
   );
+  const folder = join(DATA_DIR, localFolder);
   return {
-    kafka: { port: KAFKA_PORT, folder: join(DATA_DIR, 'kafka') },
-    registry: { port: REGISTRY_PORT, folder: join(DATA_DIR, 'schema-registry') },
+    kafka: { port: KAFKA_PORT, folder },
+    registry: { port: REGISTRY_PORT, folder: join(folder, 'schema-registry') },
   };
 }

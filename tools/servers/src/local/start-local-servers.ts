@@ -1,8 +1,10 @@
 import type { ServiceScope } from '@user-information/service';
 import { ServersError } from '../errors.ts';
 import { JavaKafka } from '../kafka/java-kafka.ts';
+import { hasKafkaJars } from '../kafka/kafka-jars.ts';
 import { kafkaVersion } from '../kafka/kafka-version.ts';
 import { findJavaMeans } from '../means/find-means.ts';
+import { isPortFree } from '../process/free-ports.ts';
 import { JavaRegistry } from '../registry/java-registry.ts';
 import { registryVersion } from '../registry/registry-version.ts';
 import type { LocalSettings } from './settings.ts';
@@ -15,9 +17,11 @@ export async function startLocalServers(
   scope: ServiceScope,
   say: (line: string) => void,
 ): Promise<void> {
+  await refuseTaken(settings.kafka.port, 'KAFKA_PORT');
+  await refuseTaken(settings.registry.port, 'REGISTRY_PORT');
   const java = (await findJavaMeans()).command;
   say(`Starting Apache Kafka ${kafkaVersion} and Apicurio Registry ${registryVersion}.`);
-  say('The first time, Maven fetches them: 200 MB.');
+  if (!hasKafkaJars()) say('Maven fetches them first: 200 MB.');
   const kafka = await JavaKafka.start(java, settings.kafka);
   stopWith(scope, kafka, 'Kafka');
   const registry = await JavaRegistry.start(java, settings.registry);
@@ -34,6 +38,12 @@ export async function startLocalServers(
   say(`The schema registry is at ${registry.url}, its data are in ${registry.folder}`);
   say(`In another terminal: ${environment.join(' ')} npm start`);
   say('Ctrl-C stops both; their data stay until npm run reset.');
+}
+
+async function refuseTaken(port: number, setting: string): Promise<void> {
+  if (await isPortFree(port)) return;
+  const cure = `stop what listens there, perhaps another npm run kafka, or set ${setting}`;
+  throw new ServersError('PORT_TAKEN', `Port ${port} is taken: ${cure} to another port.`);
 }
 
 function stopWith(scope: ServiceScope, server: JavaKafka | JavaRegistry, name: string): void {
