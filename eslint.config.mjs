@@ -9,14 +9,15 @@ import tseslint from 'typescript-eslint';
 /** Which kinds of project a kind may import; a project's kind is the `type:` tag in its manifest. */
 const libraries = ['engine', 'adapter', 'port', 'domain', 'platform'];
 const mayImport = {
-  app: libraries,
+  app: [...libraries, 'wiring'],
+  wiring: libraries,
   engine: ['port', 'domain', 'platform'],
   adapter: ['port', 'domain', 'platform'],
   port: ['domain'],
   domain: [],
   platform: [],
   testing: [...libraries, 'testing'],
-  tool: ['app', ...libraries, 'testing', 'tool'],
+  tool: ['app', 'wiring', ...libraries, 'testing', 'tool'],
 };
 
 const tests = [
@@ -55,7 +56,8 @@ const noAdapters = {
     {
       patterns: adapters.map((name) => ({
         group: [name, `${name}/*`],
-        message: 'Only the main.ts of an app names an adapter; everything else takes the port.',
+        message:
+          'Only the main.ts of an app, and wiring, name an adapter; all else takes the port.',
       })),
     },
   ],
@@ -152,7 +154,10 @@ export default defineConfig(
     files: librarySources,
     rules: { 'no-restricted-syntax': ['error', ...everywhere, codedErrorsOnly] },
   },
-  { files: ['apps/*/src/main.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['apps/*/src/main.ts', 'libs/wiring/src/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
   { files: ['apps/*/src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: tests,

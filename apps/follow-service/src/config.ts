@@ -6,10 +6,12 @@ import {
   readSettings,
   wholeNumber,
 } from '@user-information/service';
+import { logSettings } from '@user-information/wiring';
 
 /** What follow-service can be told. */
 export const settings = {
   ...commonSettings,
+  ...logSettings,
   PORT: commonSettings.PORT.default(8083),
   SEED: wholeNumber({ min: 0 })
     .default(1)

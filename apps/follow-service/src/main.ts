@@ -1,10 +1,6 @@
-import { join } from 'node:path';
-import {
-  openEmbeddedEventLog,
-  openEmbeddedSchemaRegistry,
-} from '@user-information/event-log-embedded';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
-import { runService } from '@user-information/service';
+import { runService, startHttpServer } from '@user-information/service';
+import { openLog } from '@user-information/wiring';
 import { readConfig } from './config.ts';
 import { startFollowService } from './start-follow-service.ts';
 
@@ -12,29 +8,15 @@ const service = 'follow-service';
 
 await runService(service, async (scope) => {
   const config = readConfig();
-  const logger = createLogger({
-    name: service,
-    level: config.LOG_LEVEL,
-    format: config.LOG_FORMAT,
-  });
+  const { LOG_LEVEL: level, LOG_FORMAT: format, HOST: host, PORT: port } = config;
+  const logger = createLogger({ name: service, level, format });
   const metrics = createMetrics({ service });
+  const health = new Health();
+  const server = await startHttpServer({ host, port, logger, metrics, health });
+  scope.onClose(() => server.close());
 
-  const directory = join(config.DATA_DIR, 'log');
-  const durability = config.LOG_DURABILITY;
-  const log = await openEmbeddedEventLog({ directory, durability, logger, metrics });
-  scope.onClose(() => log.close());
-  const registry = await openEmbeddedSchemaRegistry({ directory });
-  scope.onClose(() => registry.close());
-
-  const context = {
-    service,
-    log,
-    registry,
-    logger,
-    metrics,
-    health: new Health(),
-    partitions: config.PARTITIONS,
-    scope,
-  };
-  await startFollowService(context, config);
+  const { log, registry } = await openLog(config, { service, logger, metrics, scope });
+  const platform = { logger, metrics, health, server, scope };
+  const partitions = config.PARTITIONS;
+  await startFollowService({ service, log, registry, partitions, ...platform }, config);
 });

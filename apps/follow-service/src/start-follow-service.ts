@@ -8,16 +8,15 @@ import {
 } from '@user-information/entity-service';
 import { pick, topics } from '@user-information/schemas';
 import type { Follow } from '@user-information/schemas';
-import { startHttpServer } from '@user-information/service';
 import { FollowGraph } from '@user-information/simulation';
 import { followCommands } from './commands.ts';
 import type { Config } from './config.ts';
 import { FollowMemory } from './follow-memory.ts';
 import { simulateFollows } from './simulator.ts';
 
-/** Starts the service on a log; it ends with the context's scope. Returns where it listens. */
-export async function startFollowService(context: ServiceContext, config: Config): Promise<string> {
-  const { scope, logger } = context;
+/** Starts the service on a log; it ends with the context's scope. */
+export async function startFollowService(context: ServiceContext, config: Config): Promise<void> {
+  const { scope, logger, server } = context;
   const graph = new FollowGraph({ steerTo: config.STEER_TO_REPORTED ? 'reported' : 'attachment' });
   const memory = new FollowMemory(graph);
   const service = await openEntityService(context, { owns: topics.follows, memory });
@@ -26,10 +25,9 @@ export async function startFollowService(context: ServiceContext, config: Config
   );
   if (config.STEER_TO_REPORTED) await steerToReported(service, graph);
 
-  const { HOST: host, PORT: port } = config;
   const routes = followCommands({ service, known: graph, users });
-  const server = await startHttpServer({ ...context, host, port, routes });
-  scope.onClose(() => server.close());
+  await server.serve(routes);
+  scope.onClose(() => server.close()); // Before what the routes need is closed.
   logger.info(
     `listens on ${server.url} for POST and DELETE /follows; makes up ` +
       `${config.FOLLOWS_PER_SECOND} follows and ${config.UNFOLLOWS_PER_SECOND} unfollows a second`,
@@ -47,7 +45,6 @@ export async function startFollowService(context: ServiceContext, config: Config
     const done = `${countOf(published, 'follow')}, ${countOf(tombstones, 'unfollow')}`;
     return `published ${done}; ${countOf(graph.followCount, 'follow')} among ${countOf(graph.userCount, 'user')}`;
   });
-  return server.url;
 }
 
 async function steerToReported(service: EntityService<Follow>, graph: FollowGraph): Promise<void> {

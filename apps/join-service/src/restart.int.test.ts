@@ -77,6 +77,15 @@ describe('join-service, started again', () => {
     expect(await tweetCounts()).toEqual([...before, 3]);
   });
 
+  it('begins a task again that was fenced though its group still has it here', async () => {
+    const before = await tweetCounts();
+    for (const partition of [0, 1, 2]) await join.log.transactor(`join-service-${partition}`);
+    await tweet('t2', 't3');
+    expect(await tweetCounts()).toEqual([...before, 3]);
+    expect(join.failures).toEqual([]);
+    expect(join.health.status().ready).toBe(true);
+  });
+
   it('restores a lost state directory from the changelog topics, and is not ready before', async () => {
     await join.close();
     await rm(path(join.directory, 'join-service'), { recursive: true });

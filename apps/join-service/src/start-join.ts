@@ -13,6 +13,8 @@ import { userInformation } from './user-information.ts';
 
 export interface JoinOptions {
   readonly config: Config;
+  /** `host:port` where other instances reach this one. */
+  readonly address: string;
   readonly log: EventLog;
   readonly registry: SchemaRegistry;
   readonly stores: StateStoreProvider;
@@ -35,6 +37,7 @@ export async function startJoin(options: JoinOptions): Promise<void> {
   );
   const streams = await startStreams({
     ...options,
+    standbyReplicas: config.STANDBY_REPLICAS,
     topology: userInformation(typedTopics(registry)),
     onError: (error) => scope.fail(error),
   });

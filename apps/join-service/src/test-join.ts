@@ -45,6 +45,7 @@ export async function startTestJoin(
   try {
     await startJoin({
       config: readConfig({ ...env, PROGRESS_SECONDS: '0' }),
+      address: '127.0.0.1:8085',
       log,
       registry,
       stores: openRocksDbStores({ directory: join(dataDir, 'join-service') }),

@@ -5,10 +5,12 @@ import {
   readSettings,
   wholeNumber,
 } from '@user-information/service';
+import { logSettings } from '@user-information/wiring';
 
 /** What like-service can be told. */
 export const settings = {
   ...commonSettings,
+  ...logSettings,
   PORT: commonSettings.PORT.default(8084),
   SEED: wholeNumber({ min: 0 })
     .default(1)

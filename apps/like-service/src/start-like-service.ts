@@ -7,16 +7,15 @@ import {
   reportTotals,
 } from '@user-information/entity-service';
 import { pick, topics } from '@user-information/schemas';
-import { startHttpServer } from '@user-information/service';
 import { LikeGraph } from '@user-information/simulation';
 import { likeCommands } from './commands.ts';
 import type { Config } from './config.ts';
 import { LikeMemory } from './like-memory.ts';
 import { simulateLikes } from './simulator.ts';
 
-/** Starts the service on a log; it ends with the context's scope. Returns where it listens. */
-export async function startLikeService(context: ServiceContext, config: Config): Promise<string> {
-  const { scope, logger } = context;
+/** Starts the service on a log; it ends with the context's scope. */
+export async function startLikeService(context: ServiceContext, config: Config): Promise<void> {
+  const { scope, logger, server } = context;
   const graph = new LikeGraph();
   const memory = new LikeMemory(graph);
   const service = await openEntityService(context, { owns: topics.likes, memory });
@@ -27,10 +26,9 @@ export async function startLikeService(context: ServiceContext, config: Config):
     value === null ? graph.removeTweet(key) : graph.addTweet(key, value.userId),
   );
 
-  const { HOST: host, PORT: port } = config;
   const routes = likeCommands({ service, known: graph, users, tweets });
-  const server = await startHttpServer({ ...context, host, port, routes });
-  scope.onClose(() => server.close());
+  await server.serve(routes);
+  scope.onClose(() => server.close()); // Before what the routes need is closed.
   logger.info(
     `listens on ${server.url} for POST and DELETE /likes; makes up ` +
       `${config.LIKES_PER_SECOND} likes and ${config.UNLIKES_PER_SECOND} unlikes a second`,
@@ -48,5 +46,4 @@ export async function startLikeService(context: ServiceContext, config: Config):
     const done = `${countOf(published, 'like')}, ${countOf(tombstones, 'unlike')}`;
     return `published ${done}; ${countOf(graph.likeCount, 'like')} in all`;
   });
-  return server.url;
 }

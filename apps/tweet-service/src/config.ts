@@ -1,9 +1,11 @@
 import type { Environment } from '@user-information/service';
 import { commonSettings, readSettings, wholeNumber } from '@user-information/service';
+import { logSettings } from '@user-information/wiring';
 
 /** What tweet-service can be told. */
 export const settings = {
   ...commonSettings,
+  ...logSettings,
   PORT: commonSettings.PORT.default(8082),
   PROGRESS_SECONDS: wholeNumber({ min: 0, max: 3600 })
     .default(10)

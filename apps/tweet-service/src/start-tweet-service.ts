@@ -7,14 +7,13 @@ import {
   Table,
 } from '@user-information/entity-service';
 import { pick, topics } from '@user-information/schemas';
-import { startHttpServer } from '@user-information/service';
 import { tweetCommands } from './commands.ts';
 import type { Config } from './config.ts';
 import { tweetOfStatus } from './tweets.ts';
 
-/** Starts the service on a log; it ends with the context's scope. Returns where it listens. */
-export async function startTweetService(context: ServiceContext, config: Config): Promise<string> {
-  const { scope, logger } = context;
+/** Starts the service on a log; it ends with the context's scope. */
+export async function startTweetService(context: ServiceContext, config: Config): Promise<void> {
+  const { scope, logger, server } = context;
   const tweets = new Table(keysOnly);
   const service = await openEntityService(context, { owns: topics.tweets, memory: tweets });
   const users = new Table(keysOnly);
@@ -24,10 +23,9 @@ export async function startTweetService(context: ServiceContext, config: Config)
   );
   await service.consume(topics.statuses, ({ value }) => tweetOfStatus(tweets, value));
 
-  const { HOST: host, PORT: port } = config;
   const routes = tweetCommands({ service, tweets, users, usersTopic });
-  const server = await startHttpServer({ ...context, host, port, routes });
-  scope.onClose(() => server.close());
+  await server.serve(routes);
+  scope.onClose(() => server.close()); // Before what the routes need is closed.
   logger.info(
     `listens on ${server.url} for POST /tweets and DELETE /tweets/<id>; publishes the tweets of statuses`,
   );
@@ -35,5 +33,4 @@ export async function startTweetService(context: ServiceContext, config: Config)
     const done = `published ${countOf(published, 'tweet')}, ${tombstones} deleted`;
     return `${done}; ${countOf(tweets.size, 'tweet')} known`;
   });
-  return server.url;
 }

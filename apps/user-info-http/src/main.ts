@@ -1,45 +1,36 @@
 import { join } from 'node:path';
-import {
-  openEmbeddedEventLog,
-  openEmbeddedSchemaRegistry,
-} from '@user-information/event-log-embedded';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
-import { runService } from '@user-information/service';
+import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
+import { openLog } from '@user-information/wiring';
 import { readConfig } from './config.ts';
 import { startView } from './start-view.ts';
 
-const name = 'user-info-http';
+const service = 'user-info-http';
 
-await runService(name, async (scope) => {
+await runService(service, async (scope) => {
   const config = readConfig();
-  const logger = createLogger({ name, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
-  const metrics = createMetrics({ service: name });
-
-  const directory = join(config.DATA_DIR, 'log');
-  const log = await openEmbeddedEventLog({
-    directory,
-    durability: config.LOG_DURABILITY,
-    // The others clean the log: here a round would hold requests up.
-    cleans: false,
-    logger,
-    metrics,
+  const logger = createLogger({
+    name: service,
+    level: config.LOG_LEVEL,
+    format: config.LOG_FORMAT,
   });
-  scope.onClose(() => log.close());
-  const registry = await openEmbeddedSchemaRegistry({ directory });
-  scope.onClose(() => registry.close());
-  const statePath = join(config.DATA_DIR, name);
-  const stores = openRocksDbStores({ directory: statePath });
+  const metrics = createMetrics({ service });
+  const health = new Health();
+  const { HOST: host, PORT: port } = config;
+  const server = await startHttpServer({ host, port, logger, metrics, health });
+  scope.onClose(() => server.close());
 
-  await startView({
-    config,
-    log,
-    registry,
-    stores,
-    statePath,
+  const { log, registry } = await openLog(config, {
+    service,
     logger,
     metrics,
-    health: new Health(),
     scope,
+    // The others clean the embedded log: here a round would hold requests up.
+    cleans: false,
   });
+  const statePath = join(config.DATA_DIR, service);
+  const stores = openRocksDbStores({ directory: statePath });
+  const opened = { log, registry, stores, statePath };
+  await startView({ config, ...opened, logger, metrics, health, server, scope });
 });

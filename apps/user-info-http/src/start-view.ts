@@ -3,8 +3,7 @@ import type { Health, Logger, Metrics } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import { avroJsonDeserializer } from '@user-information/serde';
 import type { SchemaRegistry } from '@user-information/serde';
-import { startHttpServer } from '@user-information/service';
-import type { ServiceScope } from '@user-information/service';
+import type { HttpServer, ServiceScope } from '@user-information/service';
 import type { StateStoreProvider } from '@user-information/state-store';
 import { lookupRoutes, RowCache, startReplica } from '@user-information/view-http';
 import type { Config } from './config.ts';
@@ -20,12 +19,14 @@ export interface ViewParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly health: Health;
+  readonly server: HttpServer;
   readonly scope: ServiceScope;
 }
 
 /** Replicates the view `user-information` and serves it. */
 export async function startView(parts: ViewParts): Promise<void> {
-  const { config, health, log, logger, metrics, scope } = parts;
+  const { config, health, log, logger, metrics, scope, server } = parts;
+  const viewHealth = health.component('view');
   const topic = topics.userInformation.name;
   // Whoever starts first makes the topic.
   await log.createTopics([{ name: topic, kind: 'changelog', partitions: config.PARTITIONS }]);
@@ -33,25 +34,11 @@ export async function startView(parts: ViewParts): Promise<void> {
   scope.onClose(() => store.close());
 
   const cache = new RowCache({ maxBytes: config.CACHE_MEGABYTES * 1024 * 1024, metrics });
-  const viewHealth = health.component('view');
-
-  const server = await startHttpServer({
-    host: config.HOST,
-    port: config.PORT,
-    logger,
-    metrics,
-    health,
-    routes: (app) =>
-      lookupRoutes(app, {
-        path: '/users/:userId',
-        topic,
-        store,
-        toJson: avroJsonDeserializer(parts.registry),
-        cache,
-        metrics,
-      }),
-  });
-  scope.onClose(() => server.close());
+  const toJson = avroJsonDeserializer(parts.registry);
+  await server.serve((app) =>
+    lookupRoutes(app, { path: '/users/:userId', topic, store, toJson, cache, metrics }),
+  );
+  scope.onClose(() => server.close()); // Before the store that it reads.
   logger.info(`listens on ${server.url} and tells who a user is, with four counts, from its disk`);
   logger.info(`Try: curl '${server.url}/users?limit=20'`);
 

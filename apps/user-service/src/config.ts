@@ -6,10 +6,12 @@ import {
   wholeNumber,
 } from '@user-information/service';
 import { z } from 'zod';
+import { logSettings } from '@user-information/wiring';
 
 /** What user-service can be told. */
 export const settings = {
   ...commonSettings,
+  ...logSettings,
   PORT: commonSettings.PORT.default(8081),
   SOURCE: z
     .enum(['faker', 'twitter'])

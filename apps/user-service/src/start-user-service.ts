@@ -6,7 +6,6 @@ import {
   reportTotals,
 } from '@user-information/entity-service';
 import { topics } from '@user-information/schemas';
-import { startHttpServer } from '@user-information/service';
 import { appendStatuses, countStatuses } from './append-statuses.ts';
 import { userCommands } from './commands.ts';
 import type { Config } from './config.ts';
@@ -15,18 +14,17 @@ import { createUserTable } from './user-table.ts';
 import type { UserTable } from './user-table.ts';
 import { userOfStatus } from './users.ts';
 
-/** Starts the service on a log; it ends with the context's scope. Returns where it listens. */
-export async function startUserService(context: ServiceContext, config: Config): Promise<string> {
-  const { log, registry, logger, scope } = context;
+/** Starts the service on a log; it ends with the context's scope. */
+export async function startUserService(context: ServiceContext, config: Config): Promise<void> {
+  const { log, registry, logger, scope, server } = context;
   const users = createUserTable();
   const service = await openEntityService(context, { owns: topics.users, memory: users });
   await service.consume(topics.statuses, ({ value }) => userOfStatus(users, value));
   const source = createSource(config, await countStatuses(log), logger, scope.signal);
 
-  const { HOST: host, PORT: port } = config;
   const routes = userCommands({ service, known: users });
-  const server = await startHttpServer({ ...context, host, port, routes });
-  scope.onClose(() => server.close());
+  await server.serve(routes);
+  scope.onClose(() => server.close()); // Before what the routes need is closed.
   logger.info(
     `listens on ${server.url} for POST /users, PATCH and DELETE /users/<id>; ${sourceWords(config)}`,
   );
@@ -36,7 +34,6 @@ export async function startUserService(context: ServiceContext, config: Config):
     const done = `published ${countOf(published, 'user')}, ${tombstones} left`;
     return `${done}; ${countOf(users.size, 'user')} known${idsToTry(users)}`;
   });
-  return server.url;
 }
 
 function sourceWords({ SOURCE, STATUSES_PER_SECOND, USERS, TWITTER_STREAM }: Config): string {

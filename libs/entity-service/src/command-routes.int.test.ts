@@ -35,7 +35,9 @@ beforeAll(async () => {
     logger: createLogger({ name: 'shop', level: 'silent', format: 'json' }),
     metrics: createMetrics({ service: 'shop' }),
     health: new Health(),
-    routes: commandRoutes((app) => {
+  });
+  await server.serve(
+    commandRoutes((app) => {
       const changes: Record<string, Change<{ amount: number }>> = {
         set: { key: 'pen', value: { amount: 3 } },
         delete: { key: 'pen', value: null },
@@ -48,7 +50,7 @@ beforeAll(async () => {
         }),
       );
     }),
-  });
+  );
 });
 
 afterAll(() => server.close());

@@ -24,7 +24,7 @@ describe('consuming', () => {
       const amounts = Array.from({ length: 700 }, (_, index) => index + run);
       await Promise.all(amounts.map(order));
       total += amounts.reduce((sum, amount) => sum + amount, 0);
-      const { service, taken } = await startShop(bench.newContext());
+      const { service, taken } = await startShop(await bench.newContext());
       await until(() => service.totals.published === 700);
       expect(taken()).toBe(total);
       await bench.stop();
@@ -58,7 +58,7 @@ describe('consuming', () => {
       'UNUSABLE_RECORD',
       'UNUSABLE_RECORD',
     ]);
-    const again = await startShop(bench.newContext());
+    const again = await startShop(await bench.newContext());
     await order(4);
     await until(() => again.service.totals.published === 1);
     expect(again.taken()).toBe(7);
@@ -94,7 +94,7 @@ describe('consuming', () => {
     await until(() => bench.context.failures.length === 1);
     expect(first.taken()).toBe(5);
     await bench.stop();
-    const second = await startShop(bench.newContext());
+    const second = await startShop(await bench.newContext());
     await until(() => second.service.totals.published === 1);
     expect(second.taken()).toBe(11);
   });

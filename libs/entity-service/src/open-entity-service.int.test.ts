@@ -47,7 +47,7 @@ describe('an owned changelog', () => {
     let recordCount = 0;
     await fc.assert(
       fc.asyncProperty(run, async (decisions) => {
-        const { service, memory } = await openShop(bench.newContext());
+        const { service, memory } = await openShop(await bench.newContext());
         expect(entriesOf(memory)).toEqual(model);
         expect(service.recordCount).toBe(recordCount);
         const values = decisions.map((changes) =>
@@ -68,13 +68,13 @@ describe('an owned changelog', () => {
 
   it('has one owner at a time: a second is told who has it', async () => {
     await openShop(bench.context);
-    const second = testContext(bench.log, bench.registry, 'shop');
+    const second = await testContext(bench.log, bench.registry, 'shop');
     await expect(openShop(second)).rejects.toMatchObject({
       code: 'GROUP_MEMBER_EXISTS',
       message: expect.stringContaining(`process ${process.pid}`),
     });
     await bench.stop();
-    await openShop(bench.newContext());
+    await openShop(await bench.newContext());
   });
 
   it('publishes no more, and fails, once another took its transactional id', async () => {
@@ -103,7 +103,7 @@ describe('an owned changelog', () => {
     await bench.publish(stock, 'cap', { amount: 9 });
     await bench.publish(stock, 'banned', { amount: 9 });
     for (const written of [2, 0]) {
-      const { service, memory } = await openShop(bench.newContext());
+      const { service, memory } = await openShop(await bench.newContext());
       expect(Object.fromEntries(entriesOf(memory))).toEqual({ pen: 3, cap: 9 });
       expect(service.totals.deadLetters).toBe(written);
       await bench.stop();

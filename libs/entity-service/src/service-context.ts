@@ -1,7 +1,7 @@
 import type { EventLog } from '@user-information/event-log';
 import type { Health, Logger, Metrics } from '@user-information/observability';
 import type { SchemaRegistry } from '@user-information/serde';
-import type { ServiceScope } from '@user-information/service';
+import type { HttpServer, ServiceScope } from '@user-information/service';
 
 /** What a service stands on; its main.ts puts it together. */
 export interface ServiceContext {
@@ -12,6 +12,8 @@ export interface ServiceContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly health: Health;
+  /** Listens already, so that the service can be seen to live while it waits for its log. */
+  readonly server: HttpServer;
   /** Partitions of the topics that the service creates. */
   readonly partitions: number;
   readonly scope: ServiceScope;

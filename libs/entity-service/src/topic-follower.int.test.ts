@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 async function openFollower() {
-  const { service } = await openShop(bench.newContext());
+  const { service } = await openShop(await bench.newContext());
   const known = new Table(keysOnly);
   const followed = await service.follow(products, (change) => {
     if (change.key === 'banned') throw new RangeError('nobody sells that');

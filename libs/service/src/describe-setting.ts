@@ -23,6 +23,7 @@ function defaultWords(value: unknown): string | undefined {
 }
 
 function allowedWords(json: z.core.JSONSchema.BaseSchema): string {
+  if (json.title !== undefined) return json.title; // Words of its own, for what a type can't say.
   if (json.enum !== undefined) return wordList(json.enum.map(String));
   if (json.type === 'boolean') return 'true or false';
   if (json.type === 'integer') return `a whole number${rangeWords(json)}`;

@@ -10,6 +10,7 @@ it('has a row for each setting, in their order, in the words of the schema', () 
     SOURCE: z.enum(['faker', 'twitter']).default('faker').describe('Where statuses come from'),
     TWEETS_PER_SECOND: decimalNumber({ min: 0, max: 1000 }).default(0.5).describe('Pace'),
     TOKEN: z.string().optional().describe('Of X'),
+    PLACE: z.string().optional().meta({ title: 'host:port', description: 'Where' }),
   });
   expect(rows).toEqual([
     {
@@ -31,6 +32,7 @@ it('has a row for each setting, in their order, in the words of the schema', () 
       meaning: 'Pace',
     },
     { variable: 'TOKEN', default: '', allowed: 'text', meaning: 'Of X' },
+    { variable: 'PLACE', default: '', allowed: 'host:port', meaning: 'Where' },
   ]);
 });
 

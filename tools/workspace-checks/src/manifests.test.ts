@@ -4,7 +4,17 @@ import type { Manifest } from './repository.ts';
 import { files, projects, read, readManifest } from './repository.ts';
 
 const all = projects();
-const kinds = ['app', 'engine', 'adapter', 'port', 'domain', 'platform', 'testing', 'tool'];
+const kinds = [
+  'app',
+  'wiring',
+  'engine',
+  'adapter',
+  'port',
+  'domain',
+  'platform',
+  'testing',
+  'tool',
+];
 
 /** Tests and tools may use what the root has for them, such as Jest; what is deployed may not. */
 const fromTheRoot = Object.keys(readManifest('package.json').devDependencies ?? {});

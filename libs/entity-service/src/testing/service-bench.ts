@@ -38,29 +38,38 @@ export class ServiceBench {
   context: TestContext;
   #url = '';
 
-  private constructor(service: string, directory: string, log: EventLog, registry: SchemaRegistry) {
+  private constructor(
+    service: string,
+    directory: string,
+    log: EventLog,
+    registry: SchemaRegistry,
+    context: TestContext,
+  ) {
     this.#service = service;
     this.directory = directory;
     this.log = log;
     this.registry = registry;
-    this.context = testContext(log, registry, service);
+    this.context = context;
   }
 
   static async open(service: string, openLog: OpenLog): Promise<ServiceBench> {
     const directory = await mkdtemp(join(tmpdir(), `${service}-`));
     const { log, registry } = await openLog(join(directory, 'log'));
-    return new ServiceBench(service, directory, log, registry);
+    const context = await testContext(log, registry, service);
+    return new ServiceBench(service, directory, log, registry, context);
   }
 
-  /** Starts the service, or starts it again after `stop`; `start` answers with its URL. */
-  async start(start: (context: ServiceContext) => Promise<string>): Promise<void> {
-    this.#url = await start(this.newContext());
+  /** Starts the service, or starts it again after `stop`. */
+  async start(start: (context: ServiceContext) => Promise<void>): Promise<void> {
+    const context = await this.newContext();
+    await start(context);
+    this.#url = context.server.url;
   }
 
   /** The context of the next start, if the last one was stopped or failed. */
-  newContext(): TestContext {
+  async newContext(): Promise<TestContext> {
     if (this.context.scope.signal.aborted) {
-      this.context = testContext(this.log, this.registry, this.#service);
+      this.context = await testContext(this.log, this.registry, this.#service);
     }
     return this.context;
   }

@@ -1,6 +1,7 @@
 import type { EventLog } from '@user-information/event-log';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import type { SchemaRegistry } from '@user-information/serde';
+import { startHttpServer } from '@user-information/service';
 import type { ServiceScope } from '@user-information/service';
 import type { ServiceContext } from '../service-context.ts';
 
@@ -12,17 +13,27 @@ export interface TestContext extends ServiceContext {
   stop(): Promise<void>;
 }
 
-export function testContext(log: EventLog, registry: SchemaRegistry, service: string): TestContext {
+export async function testContext(
+  log: EventLog,
+  registry: SchemaRegistry,
+  service: string,
+): Promise<TestContext> {
   const stopping = new AbortController();
   const steps: Parameters<ServiceScope['onClose']>[0][] = [];
   const failures: unknown[] = [];
+  const platform = {
+    logger: createLogger({ name: service, level: 'silent', format: 'json' }),
+    metrics: createMetrics({ service }),
+    health: new Health(),
+  };
+  const server = await startHttpServer({ ...platform, host: '127.0.0.1', port: 0 });
+  steps.push(() => server.close());
   return {
     service,
     log,
     registry,
-    logger: createLogger({ name: service, level: 'silent', format: 'json' }),
-    metrics: createMetrics({ service }),
-    health: new Health(),
+    ...platform,
+    server,
     partitions: 3,
     failures,
     scope: {

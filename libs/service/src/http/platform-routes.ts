@@ -4,12 +4,14 @@ import { sendProblem } from './problem.ts';
 
 /** What `/health/ready` tells: a `Health` of the observability library is one. */
 export interface HealthSource {
-  status(): {
-    readonly ready: boolean;
-    readonly components: Readonly<
-      Record<string, { readonly ready: boolean; readonly detail: string }>
-    >;
-  };
+  status(): HealthStatus;
+}
+
+export interface HealthStatus {
+  readonly ready: boolean;
+  readonly components: Readonly<
+    Record<string, { readonly ready: boolean; readonly detail: string }>
+  >;
 }
 
 /** `/health/live`, `/health/ready` and `/metrics`, as every service has them. */

@@ -6,10 +6,10 @@ import type { FastifyInstance } from 'fastify';
 const bucketsSeconds = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /**
- * Times every request, by route pattern and never by URL, which would be a time series for each
- * user. A path that is no route counts as `unknown`.
+ * What times every request of an app, by route pattern and never by URL, which would be a time series
+ * for each user. A path that is no route counts as `unknown`.
  */
-export function timeRequests(app: FastifyInstance, metrics: Registry): void {
+export function requestTimer(metrics: Registry): (app: FastifyInstance) => void {
   const histogram = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'From the arrival of a request to the end of its answer.',
@@ -17,10 +17,12 @@ export function timeRequests(app: FastifyInstance, metrics: Registry): void {
     buckets: bucketsSeconds,
     registers: [metrics],
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    const labels = { method: request.method, route, status: reply.statusCode };
-    histogram.observe(labels, reply.elapsedTime / 1000);
-    done();
-  });
+  return (app) => {
+    app.addHook('onResponse', (request, reply, done) => {
+      const route = request.routeOptions.url ?? 'unknown';
+      const labels = { method: request.method, route, status: reply.statusCode };
+      histogram.observe(labels, reply.elapsedTime / 1000);
+      done();
+    });
+  };
 }

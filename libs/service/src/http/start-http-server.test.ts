@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HealthSource } from './platform-routes.ts';
 import { problem } from './problem.ts';
 import { startHttpServer } from './start-http-server.ts';
-import type { HttpServer, HttpServerOptions } from './start-http-server.ts';
+import type { HttpServer, HttpServerOptions, Routes } from './start-http-server.ts';
 
 let server: HttpServer;
 let health: ReturnType<HealthSource['status']>;
@@ -27,22 +27,23 @@ function options(): HttpServerOptions {
     metrics,
     health: { status: () => health },
     limits: { requestTimeoutMs: 300, bodyBytes: 1000, headersBytes: 4000, pathParameterChars: 600 },
-    routes: (app) => {
-      app.get('/users/:userId', (asked) => asked.params);
-      app.post('/users', (asked) => ({ got: asked.body }));
-      app.get('/slow', () => {
-        slow.arrived.resolve();
-        return slow.answer.promise;
-      });
-      app.get('/mistake', () => {
-        throw new TypeError('secret insides');
-      });
-      app.get('/teapot', () => {
-        throw problem(418, 'Teapot', 'No coffee here.', { hint: 'tea' });
-      });
-    },
   };
 }
+
+const routes: Routes = (app) => {
+  app.get('/users/:userId', (asked) => asked.params);
+  app.post('/users', (asked) => ({ got: asked.body }));
+  app.get('/slow', () => {
+    slow.arrived.resolve();
+    return slow.answer.promise;
+  });
+  app.get('/mistake', () => {
+    throw new TypeError('secret insides');
+  });
+  app.get('/teapot', () => {
+    throw problem(418, 'Teapot', 'No coffee here.', { hint: 'tea' });
+  });
+};
 
 beforeEach(async () => {
   health = { ready: true, components: {} };
@@ -50,6 +51,7 @@ beforeEach(async () => {
   logged = [];
   slow = { arrived: Promise.withResolvers(), answer: Promise.withResolvers() };
   server = await startHttpServer(options());
+  await server.serve(routes);
 });
 
 afterEach(() => server.close());
@@ -231,6 +233,22 @@ describe('health and metrics', () => {
       'http_request_duration_seconds_count{method="GET",route="unknown",status="404"} 1',
       'http_request_duration_seconds_count{method="POST",route="/users",status="400"} 1',
     ]);
+  });
+});
+
+describe('before it serves its routes', () => {
+  it('is live, says what is missing, and that it is not ready to all else', async () => {
+    const starting = await startHttpServer({ ...options(), metrics: new Registry() });
+    const status = async (path: string, init?: RequestInit) =>
+      (await fetch(starting.url + path, init)).status;
+    expect(await status('/health/live')).toBe(200);
+    expect(await status('/health/ready')).toBe(503);
+    expect(await status('/metrics')).toBe(200);
+    expect(await status('/users/7')).toBe(503);
+    expect(await status('/users', post('{}'))).toBe(503);
+    await starting.serve(routes);
+    expect(await status('/users/7')).toBe(200);
+    await starting.close();
   });
 });
 

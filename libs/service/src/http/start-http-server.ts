@@ -1,20 +1,20 @@
+import { createServer } from 'node:http';
+import type { RequestListener, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from '@prometheus-io/client';
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { answerClientError, answerError } from './error-answers.ts';
+import { createApp } from './create-app.ts';
 import type { ErrorLogger } from './error-answers.ts';
 import { defaultHttpLimits } from './http-limits.ts';
 import type { HttpLimits } from './http-limits.ts';
 import { listenError } from './listen-error.ts';
 import { refuseOtherMethods } from './method-not-allowed.ts';
 import { platformRoutes } from './platform-routes.ts';
-import type { HealthSource } from './platform-routes.ts';
+import type { HealthSource, HealthStatus } from './platform-routes.ts';
 import { sendProblem } from './problem.ts';
-import { timeRequests } from './request-times.ts';
+import { requestTimer } from './request-times.ts';
 
-/** How often slow requests are looked for. */
-const timeoutCheckMs = 1_000;
+export type Routes = (app: FastifyInstance) => void | Promise<void>;
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -23,7 +23,6 @@ export interface HttpServerOptions {
   readonly logger: ErrorLogger;
   readonly metrics: Registry;
   readonly health: HealthSource;
-  readonly routes: (app: FastifyInstance) => void | Promise<void>;
   /** Only those that differ from `defaultHttpLimits`. */
   readonly limits?: Partial<HttpLimits>;
 }
@@ -31,61 +30,92 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** `http://127.0.0.1:8080`, with the port that was taken. */
   readonly url: string;
-  /** Takes no more requests, answers those under way, and ends the connections that are kept alive. */
+  /** Serves these routes too from now on; called once. */
+  serve(routes: Routes): Promise<void>;
+  /**
+   * Takes no more requests, answers those under way, and ends the connections that are kept alive. A
+   * second call does nothing more.
+   */
   close(): Promise<void>;
 }
 
 /**
- * Serves `routes` beside `/health/live`, `/health/ready` and `/metrics`. Every error is a problem
+ * Serves `/health/live`, `/health/ready` and `/metrics` at once, so that a service that waits for its
+ * log can be seen to live, and answers 503 to all else until `serve`. Every error is a problem
  * (RFC 9457), every request is bounded in size and time, and timed by its route's pattern.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { host, port } = options;
+  const { host, port, logger, metrics, health } = options;
   const limits = { ...defaultHttpLimits, ...options.limits };
-  const app = createApp(options.logger, limits);
-  timeRequests(app, options.metrics);
+  const timeRequests = requestTimer(metrics);
+  let closing: Promise<void> | undefined;
+  let served: { readonly app: FastifyInstance; readonly listener: RequestListener } | undefined;
+  const waiting = createApp({
+    logger,
+    limits,
+    // The second app takes over the server of the first: routes can't be added to one that listens.
+    serverFactory: (listener, { http }) =>
+      createServer(http as ServerOptions, (request, response) => {
+        (served?.listener ?? listener)(request, response);
+      }),
+  });
+  timeRequests(waiting);
+  waiting.setNotFoundHandler((_request, reply) => {
+    sendProblem(reply, 503, 'Not ready', 'The service is starting; ask again in a moment.');
+  });
+  platformRoutes(waiting, { status: () => starting(health.status()) }, metrics);
+  await listen(waiting, host, port);
+
+  return {
+    url: urlOf(waiting, host),
+    serve: async (routes) => {
+      const app = createApp({ logger, limits });
+      timeRequests(app);
+      await addRoutes(app, options, routes);
+      await app.ready();
+      served = { app, listener: (request, response) => app.routing(request, response) };
+    },
+    close: () => {
+      closing ??= closeApp(waiting, limits.closeGraceMs).then(() => served?.app.close());
+      return closing;
+    },
+  };
+}
+
+/** Components may not have come to say yet that they are not ready. */
+function starting({ components }: HealthStatus): HealthStatus {
+  return {
+    ready: false,
+    components: { ...components, service: { ready: false, detail: 'starting' } },
+  };
+}
+
+async function addRoutes(
+  app: FastifyInstance,
+  { health, metrics }: HttpServerOptions,
+  routes: Routes,
+): Promise<void> {
   const addRefusals = refuseOtherMethods(app);
-  app.setErrorHandler((error, _request, reply) => answerError(options.logger, error, reply));
   app.setNotFoundHandler((request, reply) => {
     sendProblem(reply, 404, 'Not Found', `Nothing is at ${request.url}.`);
   });
-  platformRoutes(app, options.health, options.metrics);
-  await app.register(async (scope) => options.routes(scope));
+  platformRoutes(app, health, metrics);
+  await app.register(async (scope) => routes(scope));
   addRefusals();
+}
 
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
   try {
     await app.listen({ host, port });
   } catch (error) {
     await app.close();
     throw listenError(error, host, port);
   }
-  const address = app.server.address() as AddressInfo;
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    close: () => closeApp(app, limits.closeGraceMs),
-  };
 }
 
-function createApp(logger: ErrorLogger, limits: HttpLimits): FastifyInstance {
-  const app = fastify({
-    // No logger: it would make a child for each request. Errors are logged where they are answered.
-    logger: false,
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestTimeoutMs,
-    routerOptions: { maxParamLength: limits.pathParameterChars },
-    http: {
-      maxHeaderSize: limits.headersBytes,
-      // Node swaps the two when this one, 60 s by default, is the larger.
-      headersTimeout: limits.requestTimeoutMs,
-      requestTimeout: limits.requestTimeoutMs,
-      connectionsCheckingInterval: Math.min(timeoutCheckMs, limits.requestTimeoutMs),
-    },
-    return503OnClosing: false,
-    frameworkErrors: (error, _request, reply) => answerError(logger, error, reply),
-    clientErrorHandler: answerClientError,
-  });
-  app.removeContentTypeParser('text/plain');
-  return app;
+function urlOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 async function closeApp(app: FastifyInstance, graceMs: number): Promise<void> {

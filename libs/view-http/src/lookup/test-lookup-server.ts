@@ -35,8 +35,8 @@ export class LookupServer {
       logger: { error: (_fields, message) => logged.push(message) },
       metrics,
       health: new Health(),
-      routes: (app) => lookupRoutes(app, { ...options, ...differing }),
     });
+    await this.#server.serve((app) => lookupRoutes(app, { ...options, ...differing }));
   }
 
   async close(): Promise<void> {
