@@ -17,7 +17,7 @@ const forOneNode = {
   'share.coordinator.state.topic.replication.factor': '1',
   'share.coordinator.state.topic.min.isr': '1',
   // A broker that was killed comes back only when the session that it had is over: 9 seconds by default.
-  'broker.session.timeout.ms': '3000',
+  'broker.session.timeout.ms': '5000',
   'broker.heartbeat.interval.ms': '500',
 };
 
