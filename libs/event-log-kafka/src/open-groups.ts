@@ -1,4 +1,3 @@
-import { Backoff } from './connection/backoff.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { GroupCluster } from './groups/group-cluster.ts';
 import { Groups } from './groups/groups.ts';
@@ -12,7 +11,7 @@ export function openGroups(
   { sessionTimeoutMs, heartbeatIntervalMs }: KafkaLogSettings,
 ): Groups {
   let seats = 0;
-  const pauses = new Backoff(2, 500);
+  const patience = cluster.patience();
   return new Groups({
     sessionTimeoutMs,
     heartbeatIntervalMs,
@@ -26,8 +25,8 @@ export function openGroups(
         const { broker } = await cluster.coordinator('group', group);
         return ask(broker);
       }),
-    onTrouble: (error) => cluster.await(error, pauses),
-    onAnswer: () => pauses.reset(),
+    onTrouble: (error) => patience.after(error),
+    onAnswer: () => patience.reset(),
   });
 }
 

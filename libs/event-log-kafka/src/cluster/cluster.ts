@@ -1,6 +1,4 @@
-import { EventLogError, LogClosedError, UnavailableError } from '@user-information/event-log';
 import type { Logger } from '@user-information/observability';
-import { Backoff } from '../connection/backoff.ts';
 import type { BrokerAddress } from '../connection/broker-address.ts';
 import type { BrokerConnection } from '../connection/broker-connection.ts';
 import type { ConnectionSettings } from '../connection/connection-settings.ts';
@@ -8,16 +6,13 @@ import { Connections } from '../connection/connections.ts';
 import type { CoordinatorType } from '../requests/find-coordinator.ts';
 import { findCoordinatorRequest } from '../requests/find-coordinator.ts';
 import { metadataRequest } from '../requests/metadata.ts';
-import { errorType } from '../requests/kafka-error.ts';
-import { isOnlyBusy } from './retriable.ts';
 import { Metadata } from './metadata.ts';
-import { refusal } from './refusal.ts';
+import { Patience } from './patience.ts';
+import type { PatienceContext, PauseLimits } from './patience.ts';
+import type { Asker } from './refusal.ts';
 
 /** The purpose of the connection that has none of its own. */
 export const GENERAL = 'general';
-/** An error that passes usually does so within milliseconds. */
-const FIRST_PAUSE_MS = 2;
-const LONGEST_PAUSE_MS = 500;
 
 /** The brokers: whom to ask for what, over which connection, and to keep asking. */
 export class Cluster {
@@ -26,6 +21,7 @@ export class Cluster {
   readonly #connections: Connections;
   readonly #coordinators = new Map<string, BrokerAddress>();
   readonly #closing = new AbortController();
+  readonly #patience: PatienceContext;
   readonly #requestTimeoutMs: number;
   #turn = Math.floor(Math.random() * 1_000);
   #isClosed = false;
@@ -38,6 +34,12 @@ export class Cluster {
     this.#bootstrap = bootstrap;
     this.#requestTimeoutMs = settings.requestTimeoutMs;
     this.#connections = new Connections(settings, logger, this.#closing.signal);
+    this.#patience = {
+      logger,
+      closing: this.closing,
+      isClosed: () => this.#isClosed,
+      doubt: () => this.doubt(),
+    };
     this.metadata = new Metadata(async (topics) => (await this.any()).ask(metadataRequest(topics)));
   }
 
@@ -50,35 +52,26 @@ export class Cluster {
     return this.#requestTimeoutMs;
   }
 
-  /**
-   * Tries until it succeeds, or fails with what waiting does not help, or until the log is closing and
-   * the brokers can't be reached. What is believed of the brokers is doubted after each failure.
-   *
-   * @param about who or what asks, for the error that says what to do
-   */
-  async persist<T>(about: Asker, attempt: () => Promise<T>): Promise<T> {
-    const pauses = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-    for (;;) {
-      try {
-        return await attempt();
-      } catch (error) {
-        await this.await(error, pauses, about);
-      }
-    }
+  /** For attempts at something: who or what asks, for the error that says what to do. */
+  patience(about: Asker = {}, pauses?: PauseLimits): Patience {
+    return new Patience(this.#patience, about, pauses);
   }
 
-  /** Throws what waiting does not help; else returns when it is time to try again. */
-  async await(error: unknown, pauses: Backoff, about: Asker = {}): Promise<void> {
-    if (!isOnlyBusy(errorType(error))) this.doubt();
-    if (this.#isClosed || (this.closing.aborted && error instanceof UnavailableError)) {
-      throw error instanceof EventLogError ? error : new LogClosedError();
+  /**
+   * Tries until it succeeds, or fails with what waiting does not help, or until the log is closing and
+   * the brokers can't be reached.
+   */
+  async persist<T>(about: Asker, attempt: () => Promise<T>, pauses?: PauseLimits): Promise<T> {
+    const patience = this.patience(about, pauses);
+    for (;;) {
+      try {
+        const result = await attempt();
+        patience.reset();
+        return result;
+      } catch (error) {
+        await patience.after(error);
+      }
     }
-    const fatal = refusal(error, about);
-    if (fatal !== undefined) {
-      throw fatal;
-    }
-    // The way to a broker that can't be reached has its own, longer pauses.
-    await pauses.pause();
   }
 
   /** Any broker: one that can be reached if there is one. */
@@ -133,11 +126,4 @@ export class Cluster {
     this.#isClosed = true;
     this.#connections.closeAll();
   }
-}
-
-/** What a request is about, for the error that tells what to do. */
-export interface Asker {
-  readonly topic?: string;
-  readonly group?: string;
-  readonly transactionalId?: string;
 }

@@ -1,7 +1,13 @@
 import { EventLogError, UnauthorizedError, UnavailableError } from '@user-information/event-log';
 import { errorType } from '../requests/kafka-error.ts';
-import type { Asker } from './cluster.ts';
 import { passes } from './retriable.ts';
+
+/** What a request is about. */
+export interface Asker {
+  readonly topic?: string;
+  readonly group?: string;
+  readonly transactionalId?: string;
+}
 
 /** The error to fail with, as it is no use to try again; undefined if it is. */
 export function refusal(error: unknown, about: Asker): Error | undefined {

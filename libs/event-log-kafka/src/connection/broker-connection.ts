@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import { UnavailableError } from '@user-information/event-log';
-import { apiVersionsRequest, checkVersions } from '../requests/api-versions.ts';
-import { Broker, Connection, lookup } from '../kafkajs/internals.ts';
 import type { ApiVersions, KafkaRequest } from '../kafkajs/internals.ts';
+import { Broker, Connection, lookup } from '../kafkajs/internals.ts';
+import { apiVersionsRequest, checkVersions } from '../requests/api-versions.ts';
+import { saslHandshakeRequest } from '../requests/sasl-handshake.ts';
 import type { BrokerAddress } from './broker-address.ts';
 import { addressText } from './broker-address.ts';
 import { connectionError } from './connection-error.ts';
@@ -10,9 +11,8 @@ import type { ConnectionSettings } from './connection-settings.ts';
 import { openSocket } from './open-socket.ts';
 
 /**
- * One authenticated connection to a broker, which answers its requests in the order in which they
- * came. It fails as a whole: a request that is not answered in time takes the others with it, which
- * wait behind it.
+ * One connection to a broker, which answers its requests in the order in which they came. It fails as a
+ * whole: a request that is not answered in time takes the others with it, which wait behind it.
  */
 export class BrokerConnection {
   readonly address: BrokerAddress;
@@ -39,10 +39,8 @@ export class BrokerConnection {
       enforceRequestTimeout: false,
       logger: kafkajsLogger,
       socketFactory: ({ onConnect }) => {
-        const socket = openSocket(address, tls, onConnect);
-        socket.once('close', () => this.close('the broker closed the connection'));
-        this.#socket = socket;
-        return socket;
+        this.#socket = openSocket(address, tls, onConnect);
+        return this.#socket.once('close', () => this.close('the broker closed the connection'));
       },
     });
     quietenQueue(this.#connection);
@@ -58,33 +56,75 @@ export class BrokerConnection {
   }
 
   /**
+   * Connects to a broker that was greeted before.
+   *
    * Fails with `UnavailableError` where waiting may help, else with the error that says what to do.
    */
-  static async open(
+  static open(
     address: BrokerAddress,
     settings: ConnectionSettings,
+    versions: ApiVersions,
   ): Promise<BrokerConnection> {
-    const opened = new BrokerConnection(address, settings);
-    try {
-      await opened.#connection.connect();
-      const versions = await opened.#askUntranslated(apiVersionsRequest());
+    return BrokerConnection.#open(address, settings, async (connection) => {
+      await connection.#connection.connect();
+      await connection.authenticate(versions);
+    });
+  }
+
+  /** Connects, and finds out whether the other side is a broker that can be talked to. Else as `open`. */
+  static greet(
+    address: BrokerAddress,
+    settings: ConnectionSettings,
+    greeted: (connection: BrokerConnection, versions: ApiVersions) => Promise<void> | void = () =>
+      undefined,
+  ): Promise<BrokerConnection> {
+    return BrokerConnection.#open(address, settings, async (connection) => {
+      await connection.#connection.connect();
+      const versions = await connection.#ask(apiVersionsRequest());
       checkVersions(versions, addressText(address));
-      await opened.#authenticate(versions);
+      await greeted(connection, versions);
+    });
+  }
+
+  static async #open(
+    address: BrokerAddress,
+    settings: ConnectionSettings,
+    steps: (connection: BrokerConnection) => Promise<void>,
+  ): Promise<BrokerConnection> {
+    const connection = new BrokerConnection(address, settings);
+    try {
+      await steps(connection);
+      return connection;
     } catch (error) {
-      opened.close('it could not be opened');
-      throw connectionError(address, settings, error);
+      const reason = connection.#endReason;
+      connection.close('it could not be opened');
+      throw connectionError(address, settings, error, reason);
     }
-    return opened;
   }
 
   get isOpen(): boolean {
     return this.#endReason === undefined && this.#connection.isConnected();
   }
 
+  /** Tells who this client is, where the settings say it. */
+  async authenticate(versions: ApiVersions): Promise<void> {
+    this.#connection.setVersions(versions);
+    this.#connection.setSupportAuthenticationProtocol(true);
+    this.broker.lookupRequest = lookup(versions);
+    await this.#inTime('the credentials', this.#settings.requestTimeoutMs, () =>
+      this.#connection.authenticate(),
+    );
+  }
+
+  /** Whether the broker takes credentials on the port of this connection. */
+  takesCredentials(): Promise<boolean> {
+    return this.#ask(saslHandshakeRequest());
+  }
+
   /** Rejects with `UnavailableError` when the connection ended before the answer came. */
   async ask<T>(request: KafkaRequest<T>, timeoutMs = this.#settings.requestTimeoutMs): Promise<T> {
     try {
-      return await this.#askUntranslated(request, timeoutMs);
+      return await this.#ask(request, timeoutMs);
     } catch (error) {
       throw connectionError(this.address, this.#settings, error, this.#endReason);
     }
@@ -101,32 +141,16 @@ export class BrokerConnection {
     this.#socket?.destroy();
   }
 
-  async #askUntranslated<T>(
-    request: KafkaRequest<T>,
-    timeoutMs = this.#settings.requestTimeoutMs,
-  ): Promise<T> {
+  #ask<T>(request: KafkaRequest<T>, timeoutMs = this.#settings.requestTimeoutMs): Promise<T> {
     const limitMs = Math.max(timeoutMs, request.requestTimeout ?? 0);
-    const timer = setTimeout(
-      () => this.close(`it did not answer ${request.request.apiName} within ${limitMs} ms`),
-      limitMs,
-    );
-    try {
-      return await this.#connection.send(request);
-    } finally {
-      clearTimeout(timer);
-    }
+    return this.#inTime(request.request.apiName, limitMs, () => this.#connection.send(request));
   }
 
-  async #authenticate(versions: ApiVersions): Promise<void> {
-    this.#connection.setVersions(versions);
-    this.#connection.setSupportAuthenticationProtocol(true);
-    this.broker.lookupRequest = lookup(versions);
-    const timer = setTimeout(
-      () => this.close('it did not answer to the credentials in time'),
-      this.#settings.requestTimeoutMs,
-    );
+  async #inTime<T>(what: string, limitMs: number, action: () => Promise<T>): Promise<T> {
+    const late = `it did not answer ${what} within ${limitMs} ms`;
+    const timer = setTimeout(() => this.close(late), limitMs);
     try {
-      await this.#connection.authenticate();
+      return await action();
     } finally {
       clearTimeout(timer);
     }

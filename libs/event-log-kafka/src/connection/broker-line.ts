@@ -1,10 +1,13 @@
-import type { Logger } from '@user-information/observability';
 import { UnavailableError } from '@user-information/event-log';
+import type { Logger } from '@user-information/observability';
+import type { ApiVersions } from '../kafkajs/internals.ts';
+import { metadataRequest } from '../requests/metadata.ts';
 import { Backoff } from './backoff.ts';
 import type { BrokerAddress } from './broker-address.ts';
 import { addressText } from './broker-address.ts';
 import { BrokerConnection } from './broker-connection.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
+import { explainClosing } from './explain-closing.ts';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
@@ -18,8 +21,11 @@ export class BrokerLine {
   readonly #settings: ConnectionSettings;
   readonly #logger: Logger | undefined;
   readonly #pauses = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-  #isDown = false;
-  #attempt: Promise<void> | undefined;
+  /** Known once the broker was met. */
+  #versions: ApiVersions | undefined;
+  /** Why the last attempt failed; undefined while the broker can be reached. */
+  #failure: UnavailableError | undefined;
+  #attempt: Promise<BrokerConnection> | undefined;
 
   constructor(address: BrokerAddress, settings: ConnectionSettings, logger: Logger | undefined) {
     this.#address = address;
@@ -28,38 +34,39 @@ export class BrokerLine {
   }
 
   get isDown(): boolean {
-    return this.#isDown;
+    return this.#failure !== undefined;
   }
 
   /** Opens a connection; while the line is down this takes the pause until the next attempt. */
   async open(signal: AbortSignal): Promise<BrokerConnection> {
-    if (!this.#isDown) {
+    if (this.#failure === undefined) {
       return this.#open();
     }
     if (this.#attempt !== undefined) {
       await this.#attempt;
       return this.#open();
     }
-    const attempt = this.#openLater(signal);
-    this.#attempt = attempt.then(() => undefined);
-    // Those that wait for it are told by it.
-    this.#attempt.catch(() => undefined);
-    return attempt.finally(() => {
+    this.#attempt = this.#openLater(signal);
+    try {
+      return await this.#attempt;
+    } finally {
       this.#attempt = undefined;
-    });
+    }
   }
 
   async #openLater(signal: AbortSignal): Promise<BrokerConnection> {
     await this.#pauses.pause(signal);
-    if (signal.aborted) {
-      throw new UnavailableError(addressText(this.#address), 'the log is closing');
+    if (signal.aborted && this.#failure !== undefined) {
+      throw this.#failure;
     }
     return this.#open();
   }
 
   async #open(): Promise<BrokerConnection> {
     try {
-      const connection = await BrokerConnection.open(this.#address, this.#settings);
+      const connection = await (this.#versions === undefined
+        ? this.#meet()
+        : BrokerConnection.open(this.#address, this.#settings, this.#versions));
       this.#up();
       return connection;
     } catch (error) {
@@ -68,18 +75,46 @@ export class BrokerLine {
     }
   }
 
+  /** The first connection shows whether the settings are right: those that are wrong fail now. */
+  async #meet(): Promise<BrokerConnection> {
+    try {
+      return await BrokerConnection.greet(
+        this.#address,
+        this.#settings,
+        async (connection, versions) => {
+          await connection.authenticate(versions);
+          await connection.ask(metadataRequest([]));
+          this.#versions = versions;
+        },
+      );
+    } catch (error) {
+      throw await this.#explain(error);
+    }
+  }
+
+  async #explain(error: unknown): Promise<unknown> {
+    const isClosed = error instanceof UnavailableError && !hasSystemCode(error.cause);
+    return isClosed ? ((await explainClosing(this.#address, this.#settings)) ?? error) : error;
+  }
+
   #down(error: UnavailableError): void {
-    if (!this.#isDown) {
-      this.#isDown = true;
+    if (this.#failure === undefined) {
       this.#logger?.warn(`${error.message} It is tried again until it can be.`);
     }
+    this.#failure = error;
   }
 
   #up(): void {
     this.#pauses.reset();
-    if (this.#isDown) {
-      this.#isDown = false;
-      this.#logger?.info(`the event log at ${addressText(this.#address)} can be reached again`);
+    if (this.#failure !== undefined) {
+      this.#failure = undefined;
+      this.#logger?.info(`The event log at ${addressText(this.#address)} can be reached again.`);
     }
   }
+}
+
+/** Whether it could not connect at all. */
+function hasSystemCode(error: unknown): boolean {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT';
 }

@@ -43,10 +43,17 @@ export function connectionError(
     return error;
   }
   if (certificateErrors.has(String(code))) {
+    return new EventLogError(
+      'UNAUTHORIZED',
+      `The certificate of the broker at ${where} is not trusted (${String(code)}): give that of its ` +
+        'authority, and use the host name that it was made for.',
+      { cause: error },
+    );
+  }
+  if (/^ERR_SSL_.*CERTIFICATE/.test(String(code))) {
     return new UnauthorizedError(
-      `a connection to ${where}`,
-      `its certificate is not trusted (${String(code)}); give the certificate of its authority, ` +
-        'and use the host name that it was made for',
+      `a connection to ${where} (${String(code)})`,
+      'give a certificate of this client, and its key, that the brokers trust',
       { cause: error },
     );
   }

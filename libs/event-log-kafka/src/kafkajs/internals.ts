@@ -180,6 +180,7 @@ type RequestName =
   | 'ListOffsets'
   | 'Metadata'
   | 'OffsetCommit'
+  | 'SaslHandshake'
   | 'TxnOffsetCommit';
 
 interface RequestsModule {

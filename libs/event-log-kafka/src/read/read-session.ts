@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Batch } from '@user-information/event-log';
 import { OffsetOutOfRangeError } from '@user-information/event-log';
 import type { Cluster } from '../cluster/cluster.ts';
-import { Backoff } from '../connection/backoff.ts';
+import type { Patience } from '../cluster/patience.ts';
 import type { BrokerAddress } from '../connection/broker-address.ts';
 import { addressText } from '../connection/broker-address.ts';
 import { listOffsets } from '../offsets/list-offsets.ts';
 import { decodeBatches } from '../records/decode-batches.ts';
 import type { FetchedPartition } from '../requests/fetch.ts';
 import { fetchRequest } from '../requests/fetch.ts';
-import { checkCode, errorName } from '../requests/kafka-error.ts';
+import { checkCode, errorName, KafkaError } from '../requests/kafka-error.ts';
 import { composeBatch } from './compose-batch.ts';
 import type { PartitionCursor } from './partition-cursor.ts';
+
+const OFFSET_NOT_AVAILABLE = 78;
 
 export interface ReadLimits {
   readonly maxRecords: number;
@@ -30,9 +32,11 @@ export class ReadSession {
   readonly #cursors: PartitionCursor[];
   readonly #limits: ReadLimits;
   readonly #purpose = `read ${randomUUID()}`;
-  readonly #pauses = new Backoff(2, 500);
+  readonly #patience: Patience;
   /** Brokers that are being asked. */
   readonly #asking = new Set<string>();
+  /** And for what. */
+  readonly #asked = new Set<PartitionCursor>();
   #isPlanning = false;
   #changed = Promise.withResolvers<void>();
   #failure: { readonly error: unknown } | undefined;
@@ -40,6 +44,7 @@ export class ReadSession {
 
   constructor(cluster: Cluster, cursors: readonly PartitionCursor[], limits: ReadLimits) {
     this.#cluster = cluster;
+    this.#patience = cluster.patience();
     this.#cursors = [...cursors];
     this.#limits = limits;
   }
@@ -80,27 +85,35 @@ export class ReadSession {
     this.#isPlanning = true;
     try {
       const byLeader = Map.groupBy(await this.#withLeaders(), ({ leader }) => addressText(leader));
-      for (const [name, places] of byLeader) {
-        const isBusy = this.#asking.has(name) || places.some(({ cursor }) => cursor.isFilled);
-        const [first] = places;
-        if (!isBusy && first !== undefined) {
-          void this.#ask(
-            first.leader,
-            places.map(({ cursor }) => cursor),
-          );
-        }
-      }
+      this.#isPlanning = false;
+      for (const places of byLeader.values()) this.#askIfDue(places);
     } catch (error) {
       await this.#recover(error);
-    } finally {
       this.#isPlanning = false;
+      this.#changed.resolve();
     }
+  }
+
+  #askIfDue(
+    places: readonly { readonly cursor: PartitionCursor; readonly leader: BrokerAddress }[],
+  ) {
+    const [first] = places;
+    if (first === undefined || this.#asking.has(addressText(first.leader))) {
+      return;
+    }
+    const cursors = places.map(({ cursor }) => cursor);
+    if (!cursors.some(({ isFilled }) => isFilled)) void this.#ask(first.leader, cursors);
+  }
+
+  /** A cursor whose leader changed may still be asked for at the old one. */
+  #idle(): PartitionCursor[] {
+    return this.#cursors.filter((cursor) => !this.#asked.has(cursor));
   }
 
   async #withLeaders() {
     const { metadata } = this.#cluster;
     return Promise.all(
-      this.#cursors.map(async (cursor) => {
+      this.#idle().map(async (cursor) => {
         const { topic, partition } = cursor;
         const known = metadata.knownLeader(topic, partition);
         return { cursor, leader: known ?? (await metadata.leader(topic, partition)) };
@@ -112,6 +125,7 @@ export class ReadSession {
     const name = addressText(leader);
     const { maxWaitMs, maxFetchBytes, maxPartitionBytes } = this.#limits;
     this.#asking.add(name);
+    cursors.forEach((cursor) => this.#asked.add(cursor));
     try {
       const broker = await this.#cluster.connection(leader, this.#purpose);
       const request = fetchRequest({
@@ -121,12 +135,14 @@ export class ReadSession {
         maxPartitionBytes,
       });
       const fetched = await broker.ask(request, maxWaitMs + this.#cluster.requestTimeoutMs);
-      await Promise.all(fetched.map((partition) => this.#fill(partition)));
-      this.#pauses.reset();
+      const fillings = await Promise.allSettled(fetched.map((partition) => this.#fill(partition)));
+      for (const filling of fillings) if (filling.status === 'rejected') throw filling.reason;
+      this.#patience.reset();
     } catch (error) {
       await this.#recover(error);
     } finally {
       this.#asking.delete(name);
+      cursors.forEach((cursor) => this.#asked.delete(cursor));
       this.#changed.resolve();
     }
   }
@@ -160,17 +176,20 @@ export class ReadSession {
     if (offset > endOffset && offset > earliestOffset) {
       throw new OffsetOutOfRangeError(topic, partition, offset, endOffset);
     }
-    cursor.offset = Math.max(offset, earliestOffset);
+    if (offset >= earliestOffset) {
+      // It is in range by now.
+      throw new KafkaError(OFFSET_NOT_AVAILABLE, `for records of ${topic}-${partition}`);
+    }
+    cursor.offset = earliestOffset;
   }
 
   async #recover(error: unknown): Promise<void> {
     if (!this.#isEnded) {
       try {
-        await this.#cluster.await(error, this.#pauses);
+        await this.#patience.after(error);
       } catch (fatal) {
         this.#failure ??= { error: fatal };
       }
     }
-    this.#changed.resolve();
   }
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { PartitionOffset, TopicPartition } from '@user-information/event-log';
 import { EventLogError, FencedError } from '@user-information/event-log';
 import type { Cluster } from '../cluster/cluster.ts';
-import { Backoff } from '../connection/backoff.ts';
 import type { BrokerConnection } from '../connection/broker-connection.ts';
 import type { KafkaRequest } from '../kafkajs/internals.ts';
 import { encodeBatch } from '../records/encode-batch.ts';
@@ -36,8 +35,7 @@ const fencing = new Set([
 ]);
 
 /** The coordinator is still ending the last transaction: it does so within milliseconds. */
-const FIRST_PAUSE_MS = 1;
-const LONGEST_PAUSE_MS = 20;
+const PAUSES = { firstMs: 1, longestMs: 20 };
 
 export interface SessionOptions {
   readonly cluster: Cluster;
@@ -119,12 +117,26 @@ export class TransactionSession {
     const partitions: readonly TopicPartition[] = rounds[0] ?? [];
     const steps: Promise<void>[] = [];
     if (partitions.length > 0) {
-      steps.push(this.#askCoordinator(addPartitionsRequest(this.#owner, partitions)));
+      steps.push(this.#addPartitions(partitions));
     }
     if (group !== undefined) {
       steps.push(this.#askCoordinator(addOffsetsRequest(this.#owner, group), group));
     }
     await allOrFirstError(steps);
+  }
+
+  #addPartitions(partitions: readonly TopicPartition[]): Promise<void> {
+    const { cluster, transactionalId } = this.#options;
+    const request = addPartitionsRequest(this.#owner, partitions);
+    return this.#persist({ transactionalId }, request, async () => {
+      // The coordinator does not tell a topic that was deleted from one that it will know in a moment.
+      for (const { topic, partition } of partitions) {
+        if (cluster.metadata.knownLeader(topic, partition) === undefined) {
+          await cluster.metadata.leaders(topic);
+        }
+      }
+      return cluster.coordinator('transaction', transactionalId, this.#purpose);
+    });
   }
 
   #encode(round: readonly PartitionBatch[]): Promise<EncodedBatch[]> {
@@ -201,23 +213,20 @@ export class TransactionSession {
     );
   }
 
-  async #persist(
+  #persist(
     about: { readonly transactionalId: string; readonly group?: string },
     request: KafkaRequest<void>,
     find: () => Promise<BrokerConnection>,
   ): Promise<void> {
     const { cluster, transactionalId } = this.#options;
-    const pauses = new Backoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-    for (;;) {
+    const attempt = async (): Promise<void> => {
       try {
-        return await (await find()).ask(request);
+        await (await find()).ask(request);
       } catch (error) {
-        if (fencing.has(errorType(error))) {
-          throw new FencedError(transactionalId);
-        }
-        await cluster.await(error, pauses, about);
+        throw fencing.has(errorType(error)) ? new FencedError(transactionalId) : error;
       }
-    }
+    };
+    return cluster.persist(about, attempt, PAUSES);
   }
 }
 

@@ -102,7 +102,7 @@ export class AppendQueue {
         waiting.answer.reject(answer?.error);
         return;
       }
-      for (const { topic } of call.records) metrics.recordsAppended.inc({ topic });
+      call.topics.forEach((records, topic) => metrics.recordsAppended.inc({ topic }, records));
       waiting.answer.resolve(answer.appended);
     });
   }

@@ -4,6 +4,8 @@ import type { PreparedRecord } from './prepared-record.ts';
 /** A call of `append` whose records were found good. */
 export interface PreparedCall {
   readonly records: readonly PreparedRecord[];
+  /** How many go to each topic. */
+  readonly topics: ReadonlyMap<string, number>;
   /** At most so many bytes in batches. */
   readonly bytes: number;
   /** All records go to one partition in one batch, which a broker takes as a whole or not at all. */
@@ -15,12 +17,14 @@ export function prepareCall(
   maxBatchBytes: number,
 ): PreparedCall {
   const [first] = records;
+  const topics = new Map<string, number>();
   let bytes = BATCH_OVERHEAD_BYTES;
   let isPlain = true;
-  for (const record of records) {
-    bytes += record.bytes;
-    isPlain &&= record.partition === first?.partition && record.topic === first.topic;
+  for (const { topic, partition, bytes: ofRecord } of records) {
+    topics.set(topic, (topics.get(topic) ?? 0) + 1);
+    bytes += ofRecord;
+    isPlain &&= partition === first?.partition && topic === first.topic;
   }
   const limit = Math.min(first?.maxBatchBytes ?? maxBatchBytes, maxBatchBytes);
-  return { records, bytes, isPlain: isPlain && bytes <= limit };
+  return { records, topics, bytes, isPlain: isPlain && bytes <= limit };
 }

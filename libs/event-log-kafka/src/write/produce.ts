@@ -1,6 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import { passes } from '../cluster/retriable.ts';
-import { Backoff } from '../connection/backoff.ts';
 import type { BrokerConnection } from '../connection/broker-connection.ts';
 import { errorName, KafkaError } from '../requests/kafka-error.ts';
 import type { EncodedBatch, ProducedBatch } from '../requests/produce.ts';
@@ -26,10 +25,11 @@ export async function produce(
   batches: readonly EncodedBatch[],
 ): Promise<readonly Produced[]> {
   const outcomes = new Array<Produced | undefined>(batches.length);
-  const pauses = new Backoff(2, 500);
+  const patience = cluster.patience();
   for (;;) {
     const open = batches.filter((_, index) => outcomes[index] === undefined);
     if (open.length === 0) {
+      patience.reset();
       return outcomes as Produced[];
     }
     const failures: unknown[] = [];
@@ -43,7 +43,7 @@ export async function produce(
     });
     failures.push(...sent);
     if (failures.length > 0) {
-      await cluster.await(failures[0], pauses);
+      await patience.after(failures[0]);
     }
   }
 }
