@@ -5,9 +5,10 @@ import type { RegistryApi, SubjectVersion } from './registry-api.ts';
 /**
  * The id of a schema under a subject, which it is added to if it is new there.
  *
- * Whether it is new, and whether it may be added, is found out here and by the registry. Registries
- * differ in which schemas they call equal, and in what they say of those that are not compatible; and
- * some check and add in two steps, between which another process can add a version.
+ * Whether it is new, and whether it may be added, is found out here and by the registry: registries
+ * differ in which schemas they call equal, and in what they say of those that are not compatible. And
+ * the versions are looked at once more after it was added, since another process may have added one at
+ * the same time, while the subject had no level yet.
  */
 export async function registerSchema(
   api: RegistryApi,
@@ -27,7 +28,7 @@ export async function registerSchema(
   const ownLevel = await api.compatibility(subject);
   const level = ownLevel ?? 'BACKWARD';
   assertCompatible(subject, schema, schemasOf(before), level);
-  const add = (): Promise<number> => api.addVersion(subject, schema);
+  const add = (): Promise<void> => api.addVersion(subject, schema);
   await (ownLevel === undefined ? addWithLevel(api, subject, add) : add());
 
   const after = await api.versions(subject, before);
@@ -47,7 +48,7 @@ export async function registerSchema(
 async function addWithLevel(
   api: RegistryApi,
   subject: string,
-  add: () => Promise<number>,
+  add: () => Promise<void>,
 ): Promise<void> {
   const isSet = await api.setCompatibility(subject, 'BACKWARD');
   await add();

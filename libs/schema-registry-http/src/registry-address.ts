@@ -25,7 +25,8 @@ export function registryAddress({ url, username, password }: Parts): RegistryAdd
   }
   if (username.includes(':')) {
     throw settingError(
-      `SCHEMA_REGISTRY_USERNAME=${username} has a colon, which basic authentication does not allow.`,
+      'SCHEMA_REGISTRY_USERNAME has a colon, which basic authentication does not allow: ' +
+        'set it to the name alone, and SCHEMA_REGISTRY_PASSWORD to the password.',
     );
   }
   const token = Buffer.from(`${username}:${password}`).toString('base64');

@@ -95,8 +95,8 @@ export class RegistryApi {
     return this.#version(answer, subject);
   }
 
-  /** Adds a version to a subject, unless it is there already; gives its id. */
-  async addVersion(subject: string, schema: AvroSchema): Promise<number> {
+  /** Adds a version to a subject, unless it is there already. */
+  async addVersion(subject: string, schema: AvroSchema): Promise<void> {
     const answer = await this.#post(`/subjects/${encodeURIComponent(subject)}/versions`, schema);
     if (!answer.ok && answer.status === 409) {
       throw new IncompatibleSchemaError(
@@ -104,7 +104,7 @@ export class RegistryApi {
       );
     }
     this.#refuseInvalid(answer, subject);
-    return this.#read(answer, registered).id;
+    this.#read(answer, registered);
   }
 
   /** Takes a version out of its subject. Its id stays known, for what was written with it. */
