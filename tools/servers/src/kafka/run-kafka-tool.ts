@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Means } from '../means/find-means.ts';
 import { findMeans } from '../means/find-means.ts';
 import { kafkaJars } from './kafka-jars.ts';
+import { kafkaToolsJar } from './kafka-tools-jar.ts';
 import { kafkaVersion } from './kafka-version.ts';
 
 const run = promisify(execFile);
@@ -28,7 +29,10 @@ export async function runKafkaTool(
 }
 
 async function commandLine(means: Means): Promise<[string, ...string[]]> {
-  if (means.name === 'java') return [means.command, '-cp', join(await kafkaJars(), '*')];
+  if (means.name === 'java') {
+    const classPath = [await kafkaToolsJar(), join(await kafkaJars(), '*')].join(delimiter);
+    return [means.command, '-cp', classPath];
+  }
   return [
     ...(['docker', 'run', '--rm', '--interactive', '--network', 'host'] as const),
     `apache/kafka:${kafkaVersion}`,

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Kafka } from './kafka.ts';
 import { client, consume, createTopic, produce } from './produce-and-consume.fixture.ts';
 import { startKafka } from './start-kafka.ts';
 
-const limitMs = 120_000;
+jest.setTimeout(180_000);
 
 let kafka: Kafka;
 beforeAll(async () => {
@@ -16,26 +16,22 @@ beforeAll(async () => {
         'org.apache.kafka.common.security.scram.ScramLoginModule required;',
     },
   });
-}, limitMs);
-afterAll(async () => kafka.remove(), limitMs);
+});
+afterAll(async () => kafka.remove());
 
 describe('startKafka', () => {
-  it(
-    'has its data after kill -9 and after a stop, at the same address',
-    async () => {
-      const { brokers } = kafka;
-      await createTopic(client(brokers), 'kept');
-      await produce(client(brokers), 'kept', 'before kill -9');
-      await kafka.kill();
-      await kafka.start();
-      await produce(client(brokers), 'kept', 'before stop');
-      await kafka.stop();
-      await kafka.start();
-      expect(kafka.brokers).toBe(brokers);
-      expect(await consume(client(brokers), 'kept', 2)).toEqual(['before kill -9', 'before stop']);
-    },
-    limitMs,
-  );
+  it('has its data after kill -9 and after a stop, at the same address', async () => {
+    const { brokers } = kafka;
+    await createTopic(client(brokers), 'kept');
+    await produce(client(brokers), 'kept', 'before kill -9');
+    await kafka.kill();
+    await kafka.start();
+    await produce(client(brokers), 'kept', 'before stop');
+    await kafka.stop();
+    await kafka.start();
+    expect(kafka.brokers).toBe(brokers);
+    expect(await consume(client(brokers), 'kept', 2)).toEqual(['before kill -9', 'before stop']);
+  });
 
   it('makes no topic that nobody asked for', async () => {
     const asking = client(kafka.brokers, { retry: { retries: 0 } });
