@@ -14,7 +14,10 @@ export interface Transaction {
  * this owner: its next `commit` fails with `FencedError` and changes nothing.
  */
 export interface Transactor {
-  /** Resolves when durable, with where each record landed, in the order given. */
+  /**
+   * Resolves when durable, with where each record landed, in the order given. From then on `endOffsets`
+   * of this client includes them; other clients see them at the same time or a moment later.
+   */
   commit(transaction: Transaction): Promise<readonly AppendedRecord[]>;
   close(): Promise<void>;
 }

@@ -21,6 +21,7 @@ export class BrokerConnection {
   readonly #settings: ConnectionSettings;
   readonly #connection: Connection;
   #socket: Socket | undefined;
+  #isGathering = false;
   #endReason: string | undefined;
 
   private constructor(address: BrokerAddress, settings: ConnectionSettings) {
@@ -143,7 +144,21 @@ export class BrokerConnection {
 
   #ask<T>(request: KafkaRequest<T>, timeoutMs = this.#settings.requestTimeoutMs): Promise<T> {
     const limitMs = Math.max(timeoutMs, request.requestTimeout ?? 0);
+    this.#gather();
     return this.#inTime(request.request.apiName, limitMs, () => this.#connection.send(request));
+  }
+
+  /** Requests that are made together leave together: the system's part of a write is the dear one. */
+  #gather(): void {
+    const socket = this.#socket;
+    if (socket !== undefined && !this.#isGathering) {
+      this.#isGathering = true;
+      socket.cork();
+      setImmediate(() => {
+        this.#isGathering = false;
+        socket.uncork();
+      });
+    }
   }
 
   async #inTime<T>(what: string, limitMs: number, action: () => Promise<T>): Promise<T> {
