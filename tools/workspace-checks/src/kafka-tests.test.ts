@@ -11,6 +11,8 @@ describe('the cache of tests', () => {
       const test = manifest.nx?.targets?.['test'] as { inputs?: readonly string[] } | undefined;
       return test?.inputs?.includes('kafka') !== true;
     });
-    expect(unaware.map(({ folder }) => folder)).toEqual([]);
+    const cure = (folder: string): string =>
+      `${folder}/package.json: add "kafka" to the test's inputs`;
+    expect(unaware.map(({ folder }) => cure(folder))).toEqual([]);
   });
 });
