@@ -12,5 +12,5 @@ const owned = await OwnedProcess.start({
   logFile: join(folder, 'log'),
   removeIfOrphaned: folder,
 });
-console.log(owned.pid);
+console.log(String(owned.pid));
 process.stdin.resume();
