@@ -5,6 +5,7 @@ import {
   openEmbeddedSchemaRegistry,
 } from '@user-information/event-log-embedded';
 import { topics } from '@user-information/schemas';
+import type { Topic } from '@user-information/schemas';
 import type { SchemaRegistry } from '@user-information/serde';
 import { TopicWriter } from './topic-writer.ts';
 
@@ -41,19 +42,27 @@ export async function openBenchLog({ dataDir, durability }: BenchLogOptions): Pr
 }
 
 /** Creates the topics and registers their schemas, if nobody did. */
-export async function openWriters(log: Pick<EventLog, 'createTopics'>, registry: SchemaRegistry) {
+export async function openWriters(
+  log: Pick<EventLog, 'createTopics'>,
+  registry: SchemaRegistry,
+  partitions?: number,
+) {
+  const open = <V>(topic: Topic<V>) => TopicWriter.open(topic, log, registry, partitions);
   return {
-    users: await TopicWriter.open(topics.users, log, registry),
-    tweets: await TopicWriter.open(topics.tweets, log, registry),
-    follows: await TopicWriter.open(topics.follows, log, registry),
-    likes: await TopicWriter.open(topics.likes, log, registry),
-    userInformation: await TopicWriter.open(topics.userInformation, log, registry),
+    users: await open(topics.users),
+    tweets: await open(topics.tweets),
+    follows: await open(topics.follows),
+    likes: await open(topics.likes),
+    userInformation: await open(topics.userInformation),
   };
 }
 
-/** Appends them all; tells how many they were. */
-export async function fill(log: EventLog, records: Iterable<NewRecord>): Promise<number> {
-  const chunkSize = 1_000;
+/** Appends them all, so many at a time; tells how many they were. */
+export async function fill(
+  log: EventLog,
+  records: Iterable<NewRecord>,
+  chunkSize = 1_000,
+): Promise<number> {
   let count = 0;
   let chunk: NewRecord[] = [];
   for (const record of records) {

@@ -4,7 +4,7 @@ import type { SchemaRegistry, Serde } from '@user-information/serde';
 import { topicSerde, utf8 } from '@user-information/serde';
 
 /** As many as the services have by default. */
-const partitions = 3;
+const defaultPartitions = 3;
 
 /** Makes the records of one topic, as the service that owns it does. */
 export class TopicWriter<V> {
@@ -21,6 +21,7 @@ export class TopicWriter<V> {
     topic: Topic<V>,
     log: Pick<EventLog, 'createTopics'>,
     registry: SchemaRegistry,
+    partitions = defaultPartitions,
   ): Promise<TopicWriter<V>> {
     await log.createTopics([{ name: topic.name, kind: topic.kind, partitions }]);
     const values = topicSerde(topic, registry);

@@ -1,6 +1,7 @@
 package userinformation.peer;
 
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -11,7 +12,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KTable;
-import org.apache.kafka.streams.kstream.KeyValueMapper;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -50,35 +50,32 @@ final class UserInformationTopology {
     KTable<String, Like> likes = table("likes", Like.class);
 
     users
-        .leftJoin(count(tweets, "tweets", Tweet::getUserId), Counted::ofTweets)
-        .leftJoin(count(follows, "following", Follow::getFollowerId), Counted::withFollowing)
-        .leftJoin(count(follows, "followers", Follow::getFolloweeId), Counted::withFollowers)
-        .leftJoin(count(likes, "likes", Like::getUserId), Counted::withLikes)
+        .leftJoin(count(tweets, "tweet-count", Tweet::getUserId), Counted::ofTweets)
+        .leftJoin(count(follows, "following-count", Follow::getFollowerId), Counted::withFollowing)
+        .leftJoin(count(follows, "follower-count", Follow::getFolloweeId), Counted::withFollowers)
+        .leftJoin(count(likes, "like-count", Like::getUserId), Counted::withLikes)
         .mapValues(Counted::toUserInformation)
         .toStream()
         .to(outputTopic, Produced.with(Serdes.String(), values(UserInformation.class)));
   }
 
   private <V extends SpecificRecord> KTable<String, V> table(String topic, Class<V> type) {
-    return builder.table(topic, Consumed.with(Serdes.String(), values(type)));
+    return builder.table(
+        topic, Consumed.with(Serdes.String(), values(type)), Materialized.as(topic));
   }
 
   /** How many entries of the table each user has. */
-  private <V> KTable<String, Long> count(KTable<String, V> table, String name, UserOf<V> userOf) {
-    KeyValueMapper<String, V, KeyValue<String, String>> byUser =
-        (id, value) -> KeyValue.pair(userOf.apply(value), id);
+  private <V> KTable<String, Long> count(
+      KTable<String, V> table, String name, Function<V, String> userOf) {
     Materialized<String, Long, KeyValueStore<Bytes, byte[]>> store = Materialized.as(name);
     return table
-        .groupBy(byUser, Grouped.with(name, Serdes.String(), Serdes.String()))
+        .groupBy(
+            (id, value) -> KeyValue.pair(userOf.apply(value), id),
+            Grouped.with(name, Serdes.String(), Serdes.String()))
         .count(store.withKeySerde(Serdes.String()).withValueSerde(Serdes.Long()));
   }
 
   private <V extends SpecificRecord> Serde<V> values(Class<V> type) {
     return new WireFormatSerde<>(type, schemaId);
-  }
-
-  @FunctionalInterface
-  private interface UserOf<V> {
-    String apply(V value);
   }
 }
