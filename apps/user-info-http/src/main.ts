@@ -26,6 +26,7 @@ await runService(service, async (scope) => {
     logger,
     metrics,
     scope,
+    registryWaitMs: 1_000,
     // The others clean the embedded log: here a round would hold requests up.
     cleans: false,
   });

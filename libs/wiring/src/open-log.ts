@@ -14,6 +14,11 @@ export interface OpenLogOptions {
   readonly metrics: Metrics;
   /** Both are closed with it. */
   readonly scope: Pick<ServiceScope, 'onClose' | 'signal'>;
+  /**
+   * How long a value waits for a registry that can't be asked, in milliseconds; until it can be when
+   * left out. For services that must answer somebody.
+   */
+  readonly registryWaitMs?: number;
   /** Whether this process takes its turn at cleaning the embedded log; true when left out. */
   readonly cleans?: boolean;
 }
@@ -57,8 +62,13 @@ async function openKafka(config: LogConfig, options: OpenLogOptions): Promise<Op
   const { openHttpSchemaRegistry } = await import('@user-information/schema-registry-http');
   const { service: clientId, logger, metrics } = options;
   const { signal } = options.scope; // What waits for the registry must not hold up the closing.
-  const asked = registryOptions(config);
-  const registry = await openHttpSchemaRegistry({ ...asked, logger, metrics, signal });
+  const registry = await openHttpSchemaRegistry({
+    ...registryOptions(config),
+    ...(options.registryWaitMs === undefined ? {} : { maxWaitMs: options.registryWaitMs }),
+    logger,
+    metrics,
+    signal,
+  });
   try {
     const kafka = await kafkaOptions(config);
     const log = await openKafkaEventLog({ ...kafka, clientId, logger, metrics, signal });

@@ -11,6 +11,7 @@ import { changelogTopic, needsRepartition, repartitionTopic } from '../topology/
 import { RestoreProgress } from './restore-progress.ts';
 import { restore } from './restore.ts';
 import type { RunningTask, TaskContext } from './task-context.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface TaskOptions {
   readonly partition: number;
@@ -110,7 +111,9 @@ export class Task implements RunningTask {
       maxRecords: maxBatchRecords,
     })) {
       const startMs = performance.now();
-      const step = await processor.process(batch.records);
+      // A record can wait for a registry that is down; a task that is given away must not.
+      const step = await unlessAborted(processor.process(batch.records), this.#stopping.signal);
+      if (step === undefined) return;
       const appended = await transactor.commit({
         records: step.records,
         group: topology.applicationId,
