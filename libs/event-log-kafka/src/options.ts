@@ -55,8 +55,9 @@ export const kafkaLogOptions = z.strictObject({
    */
   transactionTimeoutMs: positiveInteger.default(300 * SECOND),
   /** The group forgets a member that it has not heard of for so long. */
-  sessionTimeoutMs: positiveInteger.default(10 * SECOND),
-  heartbeatIntervalMs: positiveInteger.default(SECOND),
+  sessionTimeoutMs: positiveInteger.default(6 * SECOND),
+  /** How soon a member learns that its group is assigned anew. */
+  heartbeatIntervalMs: positiveInteger.default(SECOND / 2),
   /** On closing, how long what is under way may take while the brokers can be reached. */
   closeTimeoutMs: positiveInteger.default(5 * SECOND),
   /** Told when the brokers can't be reached, and when they can be again. */
