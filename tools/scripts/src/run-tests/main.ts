@@ -19,9 +19,10 @@ const projects = projectsWithTests(process.cwd()).filter(
 );
 const testFiles = projects.flatMap(({ files }) => files);
 
-const servers = testFiles.some((file) => kafkaNeed(file) !== undefined)
-  ? await startTestServers(process.env)
-  : undefined;
+const needKafka = testFiles.some((file) => kafkaNeed(file) !== undefined);
+if (needKafka)
+  console.log('Getting Kafka and a schema registry ready for the tests that need them.');
+const servers = needKafka ? await startTestServers(process.env) : undefined;
 const { output, exitCode, interruptedBy } = await runNx(
   ['run-many', '-t', ...targets, '--outputStyle=static', '--parallel=2', ...nxArguments],
   servers?.env ?? process.env,
