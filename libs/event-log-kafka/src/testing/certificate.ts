@@ -1,0 +1,20 @@
+/** Of localhost and 127.0.0.1, signed by itself, valid until 2126. For tests only: anybody has its key. */
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgk0qDKr5AL+TOOVco
+cYDkHEpke5KDNprsWAfJ/arm8MmhRANCAASq+TVqnZnamukVaM/WfgepDOp+U1ls
+2Duj95Xrjmicgz7Qgu4/DADsd2fxWIG9+5fXwxuYIV5g6VLLHEv5aNDr
+-----END PRIVATE KEY-----
+`;
+
+export const cert = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUIKgB0Va/jdPbhwpvnKfwE9wFeu8wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTExMTMwMVoYDzIxMjYxMDI4
+MTExMzAxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASq+TVqnZnamukVaM/WfgepDOp+U1ls2Duj95Xrjmicgz7Qgu4/DADs
+d2fxWIG9+5fXwxuYIV5g6VLLHEv5aNDro28wbTAdBgNVHQ4EFgQUPZrv2iB6+s9W
+qe99fzGLQNpj+ecwHwYDVR0jBBgwFoAUPZrv2iB6+s9Wqe99fzGLQNpj+ecwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhANFd7rPb9Hqmof7lVASfuoQNUKDVXGXXZqxpu7OPKpQOAiAn
+1n6An8UIK08lymnhv6GE+XPB+aW9ygtxqC9QxjZCUw==
+-----END CERTIFICATE-----
+`;
