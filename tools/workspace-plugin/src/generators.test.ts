@@ -37,7 +37,11 @@ describe('the service generator', () => {
       version: '1.0.0',
       private: true,
       type: 'module',
-      nx: { name: 'search-service', tags: ['type:app'], targets: { serve: {}, build: {} } },
+      nx: {
+        name: 'search-service',
+        tags: ['type:app'],
+        targets: { serve: {}, build: {}, prune: {} },
+      },
       dependencies: { '@user-information/observability': '*', '@user-information/service': '*' },
     });
   });
