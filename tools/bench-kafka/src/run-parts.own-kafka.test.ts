@@ -67,6 +67,9 @@ describe('the Kafka benchmarks, small and of join-service alone', () => {
   }, 120_000);
 
   it('tell how long a view stands still after kill -9', async () => {
-    expect(await figures('takeover')).toEqual(['kill -9: to new output of all partitions s']);
+    expect(await figures('takeover')).toEqual([
+      'kill -9: to new output of all partitions s',
+      'kill -9: users wrong afterwards',
+    ]);
   }, 120_000);
 });

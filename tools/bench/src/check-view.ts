@@ -23,14 +23,23 @@ export function faultOf(
   view: ReadonlyMap<string, Row>,
   expected: ReadonlyMap<string, Row>,
 ): string | undefined {
-  const keys = new Set([...expected.keys(), ...view.keys()]);
-  const wrong = [...keys].filter((key) => !isDeepStrictEqual(view.get(key), expected.get(key)));
+  const wrong = wrongUsers(view, expected);
   const [key] = wrong;
   if (key === undefined) return undefined;
+  const { size } = new Set([...expected.keys(), ...view.keys()]);
   return (
-    `${wrong.length} of ${keys.size} users are wrong in the view. User ${key} is ` +
+    `${wrong.length} of ${size} users are wrong in the view. User ${key} is ` +
     `${JSON.stringify(view.get(key))}, but a recount says ${JSON.stringify(expected.get(key))}.`
   );
+}
+
+/** The ids of those whose row is not what a recount says, or is missing, or should not be there. */
+export function wrongUsers(
+  view: ReadonlyMap<string, Row>,
+  expected: ReadonlyMap<string, Row>,
+): string[] {
+  const keys = new Set([...expected.keys(), ...view.keys()]);
+  return [...keys].filter((key) => !isDeepStrictEqual(view.get(key), expected.get(key)));
 }
 
 /** What is served must become, in time, what the view says; looks at some of its users. */

@@ -1,4 +1,4 @@
-export { faultOf } from './check-view.ts';
+export { faultOf, wrongUsers } from './check-view.ts';
 export { describeMachine, machineLine } from './machine.ts';
 export { Latencies, latencyColumns } from './process/latencies.ts';
 export { processUsage } from './process/process-usage.ts';

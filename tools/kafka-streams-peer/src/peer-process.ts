@@ -72,7 +72,8 @@ export class PeerProcess {
       this.#errors += text.toString();
     });
     createInterface(child.stdout).on('line', (line) => {
-      this.#last = JSON.parse(line) as StateLine;
+      // The last line of a process that ends may be cut short.
+      if (line.endsWith('}')) this.#last = JSON.parse(line) as StateLine;
     });
     process.once('exit', this.#onExit);
   }

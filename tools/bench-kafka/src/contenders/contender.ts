@@ -5,6 +5,8 @@ export interface Contender {
   /** Its consumer group, with which the names of its internal topics begin. */
   readonly application: string;
   readonly outputTopic: string;
+  /** Whether its counts are right even after a crash. */
+  readonly isExactlyOnce: boolean;
   /** Those of its internal topics through which its counts go. */
   readonly repartitionTopics: readonly string[];
   /** Makes one with this folder, which is there, for its state. */

@@ -26,6 +26,7 @@ export function joinService(options: JoinServiceOptions): Contender {
   return {
     name,
     application: name,
+    isExactlyOnce: true,
     outputTopic: topics.userInformation.name,
     repartitionTopics: ['join-service-user-information-repartition'],
     instance: async (folder) => {

@@ -7,8 +7,8 @@ export type PeerSettings = Readonly<Record<string, string>>;
 
 /** Each update goes out at once, in a transaction of its own every 10 ms where there are any. */
 const bestForLatency = { 'commit.interval.ms': '10', 'producer.linger.ms': '0' };
-const exactlyOnce = { 'processing.guarantee': 'exactly_once_v2' };
-const atLeastOnce = { 'processing.guarantee': 'at_least_once' };
+const exactlyOnce = { 'processing.guarantee': 'exactly_once_v2' } as const;
+const atLeastOnce = { 'processing.guarantee': 'at_least_once' } as const;
 
 export const peerSettings = {
   'eos-best': { ...exactlyOnce, ...bestForLatency },
@@ -47,6 +47,7 @@ export function kafkaStreams(options: KafkaStreamsOptions): Contender {
     name,
     application,
     outputTopic,
+    isExactlyOnce: peerSettings[name]['processing.guarantee'] === 'exactly_once_v2',
     repartitionTopics: ['tweet', 'following', 'follower', 'like'].map(
       (counted) => `${application}-${counted}-count-repartition`,
     ),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sample } from '@user-information/bench';
+import { wrongUsers } from '@user-information/bench';
 import { recount } from '@user-information/harness';
 import type { Bench } from '../bench.ts';
 import type { Contender, Instance } from '../contenders/contender.ts';
@@ -9,11 +10,15 @@ import { startLoad } from '../load/load.ts';
 import { compare } from '../report/compare.ts';
 import { Arrivals } from '../view/arrivals.ts';
 import { caughtUp } from '../view/caught-up.ts';
+import { GrowthWatch } from '../view/growth-watch.ts';
+import { readView } from '../view/read-view.ts';
 import { fillInputs } from '../workload/fill-inputs.ts';
 
 /** What a dead process had sent has arrived at the broker by then. */
 const lastWordsMs = 100;
 const limitMs = 300_000;
+/** A view that has not grown for so long is not going to. */
+const restMs = 10_000;
 
 /**
  * How long the view stands still where an instance was killed with -9: until each partition of the
@@ -38,9 +43,24 @@ async function measure(bench: Bench, contender: Contender): Promise<Record<strin
       .then(() => killOne(bench, contender, instances, arrivals))
       .finally(() => load.stop())
       .finally(() => arrivals.stop());
-    await caughtUp(bench, contender, await recount(kafka.log, workspace));
-    return { 'to new output of all partitions s': tookMs / 1000 };
+    return {
+      'to new output of all partitions s': tookMs / 1000,
+      'users wrong afterwards': await countWrong(bench, contender),
+    };
   });
+}
+
+/** None are, unless events may be counted twice. */
+async function countWrong(bench: Bench, contender: Contender): Promise<number> {
+  const { kafka, workspace } = bench;
+  const expected = await recount(kafka.log, workspace);
+  if (contender.isExactlyOnce) {
+    await caughtUp(bench, contender, expected);
+    return 0;
+  }
+  const { outputTopic } = contender;
+  await new GrowthWatch(kafka.log, [outputTopic]).untilQuiet(restMs);
+  return wrongUsers(await readView(kafka.log, outputTopic, workspace), expected).length;
 }
 
 async function killOne(
