@@ -6,7 +6,7 @@ import { apiVersionsRequest, checkVersions } from '../requests/api-versions.ts';
 import { saslHandshakeRequest } from '../requests/sasl-handshake.ts';
 import type { BrokerAddress } from './broker-address.ts';
 import { addressText } from './broker-address.ts';
-import { connectionError } from './connection-error.ts';
+import { ConnectionClosedError, connectionError } from './connection-error.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import { openSocket } from './open-socket.ts';
 
@@ -41,7 +41,7 @@ export class BrokerConnection {
       logger: kafkajsLogger,
       socketFactory: ({ onConnect }) => {
         this.#socket = openSocket(address, tls, onConnect);
-        return this.#socket.once('close', () => this.close('the broker closed the connection'));
+        return this.#socket.once('close', () => this.#closed());
       },
     });
     quietenQueue(this.#connection);
@@ -133,13 +133,21 @@ export class BrokerConnection {
 
   /** Ends the connection at once; requests under way reject with the reason. */
   close(reason: string): void {
-    if (this.#endReason !== undefined) {
-      return;
+    this.#end(reason, new UnavailableError(addressText(this.address), reason));
+  }
+
+  #closed(): void {
+    const reason = 'it closed the connection';
+    this.#end(reason, new ConnectionClosedError(addressText(this.address), reason));
+  }
+
+  #end(reason: string, error: UnavailableError): void {
+    if (this.#endReason === undefined) {
+      this.#endReason = reason;
+      this.#connection.rejectRequests(error);
+      void this.#connection.disconnect();
+      this.#socket?.destroy();
     }
-    this.#endReason = reason;
-    this.#connection.rejectRequests(new UnavailableError(addressText(this.address), reason));
-    void this.#connection.disconnect();
-    this.#socket?.destroy();
   }
 
   #ask<T>(request: KafkaRequest<T>, timeoutMs = this.#settings.requestTimeoutMs): Promise<T> {

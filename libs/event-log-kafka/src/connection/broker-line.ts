@@ -6,6 +6,7 @@ import { Backoff } from './backoff.ts';
 import type { BrokerAddress } from './broker-address.ts';
 import { addressText } from './broker-address.ts';
 import { BrokerConnection } from './broker-connection.ts';
+import { ConnectionClosedError } from './connection-error.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import { explainClosing } from './explain-closing.ts';
 
@@ -93,8 +94,9 @@ export class BrokerLine {
   }
 
   async #explain(error: unknown): Promise<unknown> {
-    const isClosed = error instanceof UnavailableError && !hasSystemCode(error.cause);
-    return isClosed ? ((await explainClosing(this.#address, this.#settings)) ?? error) : error;
+    return error instanceof ConnectionClosedError
+      ? ((await explainClosing(this.#address, this.#settings)) ?? error)
+      : error;
   }
 
   #down(error: UnavailableError): void {
@@ -111,10 +113,4 @@ export class BrokerLine {
       this.#logger?.info(`The event log at ${addressText(this.#address)} can be reached again.`);
     }
   }
-}
-
-/** Whether it could not connect at all. */
-function hasSystemCode(error: unknown): boolean {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT';
 }

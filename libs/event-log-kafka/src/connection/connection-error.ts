@@ -3,6 +3,9 @@ import type { BrokerAddress } from './broker-address.ts';
 import { addressText } from './broker-address.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 
+/** The other side ended the connection, for a reason of its own. */
+export class ConnectionClosedError extends UnavailableError {}
+
 interface Failure {
   readonly name?: string;
   readonly message?: string;
@@ -74,9 +77,13 @@ export function connectionError(
   if (!connectionErrors.has(name)) {
     return error;
   }
-  const reason = endReason ?? message.replace(/^Connection error: /, '');
   const how = tls === undefined ? '' : ' over TLS';
-  return new UnavailableError(`${where}${how}`, reason, { cause: error });
+  const isClosed = name === 'KafkaJSConnectionClosedError' || code === 'ECONNRESET';
+  const reason = endReason ?? message.replace(/^Connection error: /, '');
+  const options = { cause: error };
+  return isClosed
+    ? new ConnectionClosedError(`${where}${how}`, 'it closed the connection', options)
+    : new UnavailableError(`${where}${how}`, reason, options);
 }
 
 function mechanism(sasl: ConnectionSettings['sasl']): string {
