@@ -145,7 +145,7 @@ describe('what cannot start says so in one line, and exits with 1', () => {
     await rename(join(topic.dataDir, 'user-info-http'), state);
     const line = await failure(start({}, other.dataDir));
     expect(line).toMatch(/: the log was replaced\. Delete \S+ and start again\.$/);
-    expect(line).toContain(`Delete ${state} `);
+    expect(line).toContain(`Delete ${join(state, 'user-information')} `);
     await other.close();
   });
 });

@@ -4,7 +4,7 @@ import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import { openLog } from '@user-information/wiring';
 import { readConfig } from './config.ts';
-import { startView } from './start-view.ts';
+import { startUserInformation } from './start-user-information.ts';
 
 const service = 'user-info-http';
 
@@ -33,5 +33,5 @@ await runService(service, async (scope) => {
   const statePath = join(config.DATA_DIR, service);
   const stores = openRocksDbStores({ directory: statePath });
   const opened = { log, registry, stores, statePath };
-  await startView({ config, ...opened, logger, metrics, health, server, scope });
+  await startUserInformation({ config, ...opened, logger, metrics, health, server, scope });
 });

@@ -1,15 +1,15 @@
 import type { Logger } from '@user-information/observability';
-import type { Replica, UpdateSummary } from '@user-information/view-http';
+import type { UpdateSummary, View } from '@user-information/view-http';
 
 /** Tells every so many seconds, in a line, how the view is doing; 0: never. Returns how to end it. */
 export function reportProgress(
-  replica: Pick<Replica, 'rowCount' | 'takeSummary'>,
+  view: Pick<View, 'rowCount' | 'takeSummary'>,
   logger: Pick<Logger, 'info'>,
   seconds: number,
 ): () => void {
   if (seconds === 0) return () => undefined;
   const timer = setInterval(() => {
-    logger.info(progressLine(replica.rowCount(), replica.takeSummary(), seconds));
+    logger.info(progressLine(view.rowCount(), view.takeSummary(), seconds));
   }, seconds * 1000);
   return () => clearInterval(timer);
 }

@@ -18,7 +18,7 @@ const topic = topics.userInformation.name;
 export class TestTopic {
   readonly dataDir: string;
   readonly log: EventLog;
-  readonly #registry: SchemaRegistry;
+  readonly registry: SchemaRegistry;
   readonly #serde: Serde<UserInformation>;
 
   private constructor(
@@ -29,7 +29,7 @@ export class TestTopic {
   ) {
     this.dataDir = dataDir;
     this.log = log;
-    this.#registry = registry;
+    this.registry = registry;
     this.#serde = serde;
   }
 
@@ -72,7 +72,7 @@ export class TestTopic {
   }
 
   async close(): Promise<void> {
-    await this.#registry.close();
+    await this.registry.close();
     await this.log.close();
     await rm(this.dataDir, { recursive: true });
   }

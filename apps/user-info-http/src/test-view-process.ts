@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** user-info-http as a process of its own, as its users run it, on a free port. */
+/** user-info-http (or another app) as a process of its own, as its users run it, on a free port. */
 export class ViewProcess {
   /** What it printed so far: the messages of its log, and what it said of a failure. */
   readonly lines: string[] = [];
@@ -14,8 +14,8 @@ export class ViewProcess {
   readonly #hasCaughtUp = Promise.withResolvers<void>();
   readonly #exited: Promise<unknown>;
 
-  constructor(dataDir: string, env: Readonly<Record<string, string>> = {}) {
-    this.#child = spawn(process.execPath, [join(__dirname, 'main.ts')], {
+  constructor(dataDir: string, env: Readonly<Record<string, string>> = {}, app = 'user-info-http') {
+    this.#child = spawn(process.execPath, [join(__dirname, '../..', app, 'src/main.ts')], {
       env: { ...process.env, PORT: '0', LOG_FORMAT: 'json', DATA_DIR: dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -49,8 +49,8 @@ export class ViewProcess {
     return this.exit();
   }
 
-  async ask(path: string): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(`${await this.url}${path}`);
+  async ask(path: string, init?: RequestInit): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${await this.url}${path}`, init);
     return { status: response.status, body: await response.json() };
   }
 

@@ -1,5 +1,6 @@
 /** Why a view cannot be kept or served. Stable: other programs may rely on them. */
-export type ViewErrorCode = 'STATE_MISMATCH' | 'READ_ENDED' | 'UNDECODABLE_VALUE' | 'INVALID_PATH';
+export type ViewErrorCode =
+  'STATE_MISMATCH' | 'READ_ENDED' | 'UNDECODABLE_VALUE' | 'INVALID_PATH' | 'INVALID_DERIVATION';
 
 /** The message says what was wrong, with what value, and what to do about it. */
 export class ViewError extends Error {

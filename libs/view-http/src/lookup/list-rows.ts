@@ -1,8 +1,7 @@
 import type { Serde } from '@user-information/serde';
-import type { StoreReader } from '@user-information/state-store';
 import { UndecodableValueError } from '../errors.ts';
-import { keyProblem } from './key-problem.ts';
-import type { RowReader } from './row-reader.ts';
+import { keyProblem } from '../rows/key-problem.ts';
+import type { RowReader } from '../rows/row-reader.ts';
 
 /** Some rows in key order. */
 export interface RowPage {
@@ -15,26 +14,25 @@ export interface RowPage {
 }
 
 export interface ListOptions {
-  readonly store: StoreReader;
   readonly rows: RowReader;
   readonly keySerde: Serde<string>;
 }
 
 /** The next `limit` rows after a key, or from the start. Keys that cannot be asked for are left out. */
 export async function listRows(
-  { store, rows, keySerde }: ListOptions,
+  { rows, keySerde }: ListOptions,
   limit: number,
   after: Buffer | null,
 ): Promise<RowPage> {
   const items: string[] = [];
   const undecodable: string[] = [];
   let lastKey: string | null = null;
-  for await (const entry of store.range(after === null ? {} : { gt: after })) {
+  for await (const entry of rows.entries(after)) {
     const key = await addressableKey(keySerde, entry.key);
     if (key === null) continue;
     if (items.length + undecodable.length === limit) return { items, undecodable, lastKey };
     try {
-      items.push(await rows.decode(entry.value, key));
+      items.push(await rows.json(entry.value, key));
     } catch (error) {
       if (!(error instanceof UndecodableValueError)) throw error;
       undecodable.push(key);

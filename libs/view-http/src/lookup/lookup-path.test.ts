@@ -7,6 +7,8 @@ describe('lookupPath', () => {
       collection: '/users',
       row: '/users/:userId',
       parameter: 'userId',
+      batch: '/users/lookup',
+      batchName: 'lookup',
     });
     expect(lookupPath('/v1/user-views/:id').collection).toBe('/v1/user-views');
   });

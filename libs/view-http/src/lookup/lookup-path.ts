@@ -1,6 +1,6 @@
 import { ViewError } from '../errors.ts';
 
-/** The two paths of a view, and its words for a row. */
+/** The paths of a view, and its words for a row. */
 export interface LookupPath {
   /** `/users`: the list. */
   readonly collection: string;
@@ -8,6 +8,10 @@ export interface LookupPath {
   readonly row: string;
   /** `userId` */
   readonly parameter: string;
+  /** `/users/lookup`: several rows. */
+  readonly batch: string;
+  /** `lookup`, which may be a key, too. */
+  readonly batchName: string;
 }
 
 /** Takes `/users/:userId` apart. */
@@ -19,5 +23,7 @@ export function lookupPath(path: string): LookupPath {
       `"${path}" is no path of a lookup. Give a collection and one parameter: /users/:userId`,
     );
   }
-  return { collection: match[1], row: path, parameter: match[2] };
+  const [, collection, parameter] = match;
+  const batchName = 'lookup';
+  return { collection, row: path, parameter, batch: `${collection}/${batchName}`, batchName };
 }

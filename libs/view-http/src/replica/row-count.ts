@@ -1,5 +1,5 @@
 import type { StateStore, StoreSnapshot, Write } from '@user-information/state-store';
-import { cacheKey } from '../row-cache.ts';
+import { cacheKey } from '../rows/row-cache.ts';
 
 /**
  * How many rows a store has, exactly: counted once, in an unchanging snapshot and in the background,

@@ -6,10 +6,11 @@ import type { EventLog } from '@user-information/event-log';
 import { openEmbeddedEventLog } from '@user-information/event-log-embedded';
 import { createLogger, createMetrics } from '@user-information/observability';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
-import { RowCache } from '../row-cache.ts';
-import { startReplica } from './start-replica.ts';
-import type { Replica, ReplicaOptions } from './start-replica.ts';
-import { WatchedStore } from './test-watched-store.ts';
+import { RowCache } from '../rows/row-cache.ts';
+import { valueOf } from '../rows/stored-row.ts';
+import { openReplica } from './open-replica.ts';
+import type { Replica, ReplicaOptions } from './open-replica.ts';
+import { WatchedStore } from '../test-watched-store.ts';
 
 /** A key and its value; null is a tombstone. */
 export type TestRow = readonly [key: string, value: string | null];
@@ -47,7 +48,7 @@ export class TestReplica {
     const metrics = (this.metrics = createMetrics({ service: 'test' }));
     const isReady = (this.isReady = Promise.withResolvers<void>());
     const failed = (this.failed = Promise.withResolvers<unknown>());
-    const replica = await startReplica({
+    const replica = await openReplica({
       log: this.log,
       topic,
       store: this.watched.store,
@@ -66,6 +67,7 @@ export class TestReplica {
       ...differing,
     });
     this.#replicas.push(replica);
+    replica.start();
     return replica;
   }
 
@@ -87,11 +89,11 @@ export class TestReplica {
     await setImmediate();
   }
 
-  /** The store's rows; bytes as Latin-1. */
+  /** The values of the store's rows; bytes as Latin-1. */
   async content(): Promise<Record<string, string>> {
     const rows: Record<string, string> = {};
     for await (const { key, value } of this.watched.store.range()) {
-      rows[key.toString()] = value.toString('latin1');
+      rows[key.toString()] = valueOf(value).toString('latin1');
     }
     return rows;
   }

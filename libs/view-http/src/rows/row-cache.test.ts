@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '@user-information/observability';
 import type { Metrics } from '@user-information/observability';
 import fc from 'fast-check';
+import type { Row } from './row.ts';
+import { jsonText } from './row.ts';
 import { cacheKey, RowCache } from './row-cache.ts';
 
 let metrics: Metrics;
@@ -12,9 +14,12 @@ beforeEach(() => {
   cache = new RowCache({ maxBytes: 10_000, metrics });
 });
 
+const aRow = (json: string): Row => ({ ...jsonText(json), partition: 0, offset: 0 });
+const found = (json: string) => Promise.resolve(aRow(json));
+
 /** A read of the store that ends when the test says so. */
 function openRead() {
-  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+  const { promise, resolve, reject } = Promise.withResolvers<Row | undefined>();
   let count = 0;
   const read = () => {
     count += 1;
@@ -27,38 +32,38 @@ const nothing = () => Promise.resolve();
 
 describe('RowCache', () => {
   it('keeps what was read', async () => {
-    expect(await cache.load('a', () => Promise.resolve('1'))).toBe('1');
-    expect(cache.get('a')).toBe('1');
+    expect(await cache.load('a', () => found('1'))).toEqual(aRow('1'));
+    expect(cache.get('a')).toEqual(aRow('1'));
     expect(cache.get('b')).toBeUndefined();
   });
 
   it('keeps nothing for an unknown key', async () => {
     expect(await cache.load('a', () => Promise.resolve(undefined))).toBeUndefined();
-    expect(await cache.load('a', () => Promise.resolve('1'))).toBe('1');
+    expect(await cache.load('a', () => found('1'))).toEqual(aRow('1'));
   });
 
   it('reads once for all who ask meanwhile', async () => {
     const row = openRead();
     const answers = [cache.load('a', row.read), cache.load('a', row.read)];
-    row.resolve('1');
-    expect(await Promise.all(answers)).toEqual(['1', '1']);
+    row.resolve(aRow('1'));
+    expect(await Promise.all(answers)).toEqual([aRow('1'), aRow('1')]);
     expect(row.count()).toBe(1);
   });
 
   it('forgets what is changed', async () => {
-    await cache.load('a', () => Promise.resolve('1'));
-    await cache.load('b', () => Promise.resolve('1'));
+    await cache.load('a', () => found('1'));
+    await cache.load('b', () => found('1'));
     await cache.update(['a'], nothing);
     expect(cache.get('a')).toBeUndefined();
-    expect(cache.get('b')).toBe('1');
+    expect(cache.get('b')).toEqual(aRow('1'));
   });
 
   it('does not keep a row whose read began before a change and ended after it', async () => {
     const row = openRead();
     const answer = cache.load('a', row.read);
     await cache.update(['a'], nothing);
-    row.resolve('old');
-    expect(await answer).toBe('old');
+    row.resolve(aRow('old'));
+    expect(await answer).toEqual(aRow('old'));
     expect(cache.get('a')).toBeUndefined();
   });
 
@@ -68,9 +73,9 @@ describe('RowCache', () => {
     const early = openRead();
     const late = openRead();
     const answers = [cache.load('a', early.read), cache.load('a', late.read)];
-    late.resolve('new');
-    early.resolve('old');
-    expect(await Promise.all(answers)).toEqual(['old', 'new']);
+    late.resolve(aRow('new'));
+    early.resolve(aRow('old'));
+    expect(await Promise.all(answers)).toEqual([aRow('old'), aRow('new')]);
     write.resolve();
     await change;
     expect(cache.get('a')).toBeUndefined();
@@ -80,15 +85,15 @@ describe('RowCache', () => {
     const fails = () => Promise.reject(new RangeError('broken'));
     await expect(cache.load('a', fails)).rejects.toThrow('broken');
     await expect(cache.update(['a'], fails)).rejects.toThrow('broken');
-    await cache.load('a', () => Promise.resolve('1'));
-    expect(cache.get('a')).toBe('1');
+    await cache.load('a', () => found('1'));
+    expect(cache.get('a')).toEqual(aRow('1'));
   });
 
   it('lets go of the row that was not asked for longest when it is full', async () => {
-    const row = 'x'.repeat(1_500); // Counts as 3,102 bytes with its key: three rows fit.
-    for (const key of ['a', 'b', 'c']) await cache.load(key, () => Promise.resolve(row));
+    const row = 'x'.repeat(1_500); // Counts as 3,252 bytes with its key: three rows fit.
+    for (const key of ['a', 'b', 'c']) await cache.load(key, () => found(row));
     cache.get('a');
-    await cache.load('d', () => Promise.resolve(row));
+    await cache.load('d', () => found(row));
     expect(['a', 'b', 'c', 'd'].filter((key) => cache.get(key) !== undefined)).toEqual([
       'a',
       'c',
@@ -97,14 +102,14 @@ describe('RowCache', () => {
   });
 
   it('keeps what it has when a row is larger than all of it', async () => {
-    await cache.load('a', () => Promise.resolve('1'));
-    await cache.load('b', () => Promise.resolve('x'.repeat(10_000)));
+    await cache.load('a', () => found('1'));
+    await cache.load('b', () => found('x'.repeat(10_000)));
     expect(cache.get('b')).toBeUndefined();
-    expect(cache.get('a')).toBe('1');
+    expect(cache.get('a')).toEqual(aRow('1'));
   });
 
   it('counts hits and misses', async () => {
-    await cache.load('a', () => Promise.resolve('1'));
+    await cache.load('a', () => found('1'));
     cache.get('a');
     cache.get('a');
     const text = await metrics.metrics();
@@ -135,7 +140,7 @@ describe('a cache before a store', () => {
           let stored = 0;
           const read = async () => {
             await scheduler.schedule(Promise.resolve(), 'read begins');
-            const seen = String(stored);
+            const seen = aRow(String(stored));
             await scheduler.schedule(Promise.resolve(), 'read ends');
             return seen;
           };
@@ -150,8 +155,9 @@ describe('a cache before a store', () => {
             const answer = isList
               ? await read()
               : (subject.get('a') ?? (await subject.load('a', read)));
-            expect(Number(answer)).toBeGreaterThanOrEqual(atLeast);
-            newestAnswer = Math.max(newestAnswer, Number(answer));
+            const seen = Number(answer?.json);
+            expect(seen).toBeGreaterThanOrEqual(atLeast);
+            newestAnswer = Math.max(newestAnswer, seen);
           };
 
           const writer = async () => {
@@ -172,7 +178,8 @@ describe('a cache before a store', () => {
             ...Array.from({ length: readers }, () => reader(false)),
           ];
           await scheduler.waitFor(Promise.all(all));
-          expect(subject.get('a') ?? (await scheduler.waitFor(subject.load('a', read)))).toBe('3');
+          const last = subject.get('a') ?? (await scheduler.waitFor(subject.load('a', read)));
+          expect(last?.json).toBe('3');
         },
       ),
       { numRuns: 300 },

@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '@user-information/observability';
-import { RowCache } from '../row-cache.ts';
+import { jsonText } from '../rows/row.ts';
+import { RowCache } from '../rows/row-cache.ts';
+import { recordOf, valueOf } from '../rows/stored-row.ts';
 import { manyRows, TestReplica, topic } from './test-replica.ts';
 
 let test: TestReplica;
@@ -96,9 +99,77 @@ describe('a replica', () => {
     for (const value of ['1', '2']) {
       await test.append([['a', value]]);
       await test.applied();
-      const read = async () => (await test.watched.store.get(Buffer.from('a')))?.toString();
-      expect(cache.get('a') ?? (await cache.load('a', read))).toBe(value);
+      const read = async () => {
+        const stored = await test.watched.store.get(Buffer.from('a'));
+        const json = stored === undefined ? '' : valueOf(stored).toString();
+        return { ...jsonText(json), partition: 0, offset: 0 };
+      };
+      expect((cache.get('a') ?? (await cache.load('a', read)))?.json).toBe(value);
     }
+  });
+});
+
+describe('what is kept of a record', () => {
+  it('is its offset, times and headers', async () => {
+    await test.start();
+    const beforeMs = Date.now();
+    const [first, second] = await test.log.append([
+      { topic, key: Buffer.from('a'), value: Buffer.from('1'), timestampMs: 5 },
+      {
+        topic,
+        key: Buffer.from('a'),
+        value: Buffer.from('2'),
+        timestampMs: 7,
+        headers: { h: 'x' },
+      },
+    ]);
+    await test.applied();
+    const stored = await test.watched.store.get(Buffer.from('a'));
+    const record = recordOf(stored ?? Buffer.alloc(0));
+    expect(record).toMatchObject({ offset: second?.offset, timestampMs: 7, headers: { h: 'x' } });
+    expect(record.appliedMs).toBeGreaterThanOrEqual(beforeMs);
+    expect(record.appliedMs).toBeLessThanOrEqual(Date.now());
+    expect(second?.offset).toBe((first?.offset ?? NaN) + 1);
+  });
+});
+
+describe('how far it is', () => {
+  const partition = 1;
+  const put = (n: number) => ({
+    topic,
+    partition,
+    key: Buffer.from(`${n}`),
+    value: Buffer.from('x'),
+  });
+
+  it('is told by position, age and what is left, and to those who wait', async () => {
+    const replica = await test.start();
+    await test.isReady.promise;
+    expect(replica.partitionCount).toBe(3);
+    expect(replica.position(partition)).toBeNull();
+    const keys: (readonly string[])[] = [];
+    replica.onApplied((batch) => keys.push(batch));
+
+    test.watched.hold();
+    await test.log.append([put(1), put(2)]);
+    await test.watched.nextWriteBegins();
+    const ends = await test.log.endOffsets(topic);
+    expect(replica.recordsLeft(ends)).toBe(2);
+    const applied = new Promise<void>((resolve) => void replica.whenApplied(ends, resolve));
+    expect(keys).toEqual([]);
+    test.watched.release();
+    await applied;
+    expect(replica.recordsLeft(ends)).toBe(0);
+    expect(replica.position(partition)).toBe('users-1@1');
+    await test.applied();
+    expect(keys.flat()).toEqual(['1', '2']);
+  });
+
+  it('is at most as old as the last look that it has reached', async () => {
+    const replica = await test.start();
+    await test.isReady.promise;
+    while (replica.lagMs(partition) === null) await setImmediate();
+    expect(replica.lagMs(partition)).toBeGreaterThanOrEqual(0);
   });
 });
 
@@ -148,6 +219,15 @@ describe('what cannot go on', () => {
       message: expect.stringMatching(
         /the log was replaced\. Delete \.data\/view and start again\.$/,
       ),
+    });
+  });
+
+  it('is a store in the layout of another version', async () => {
+    await test.watched.store.write([{ key: Buffer.from('a'), value: Buffer.alloc(99) }], []);
+    await expect(test.start()).rejects.toMatchObject({
+      code: 'STATE_MISMATCH',
+      message:
+        'The state in .data/view has rows in the layout of another version. Delete .data/view and start again.',
     });
   });
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { EventLog } from '@user-information/event-log';
 import type { Health, Logger, Metrics } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
@@ -5,8 +6,9 @@ import { avroJsonDeserializer } from '@user-information/serde';
 import type { SchemaRegistry } from '@user-information/serde';
 import type { HttpServer, ServiceScope } from '@user-information/service';
 import type { StateStoreProvider } from '@user-information/state-store';
-import { lookupRoutes, RowCache, startReplica } from '@user-information/view-http';
+import { startView } from '@user-information/view-http';
 import type { Config } from './config.ts';
+import { userInformationSteps } from './derived-by.ts';
 import { reportProgress } from './report-progress.ts';
 
 export interface ViewParts {
@@ -24,35 +26,29 @@ export interface ViewParts {
 }
 
 /** Replicates the view `user-information` and serves it. */
-export async function startView(parts: ViewParts): Promise<void> {
-  const { config, health, log, logger, metrics, scope, server } = parts;
+export async function startUserInformation(parts: ViewParts): Promise<void> {
+  const { config, health, log, logger, scope, server, statePath } = parts;
   const viewHealth = health.component('view');
   const topic = topics.userInformation.name;
   // Whoever starts first makes the topic.
   await log.createTopics([{ name: topic, kind: 'changelog', partitions: config.PARTITIONS }]);
   const store = await parts.stores.open(topic);
   scope.onClose(() => store.close());
-
-  const cache = new RowCache({ maxBytes: config.CACHE_MEGABYTES * 1024 * 1024, metrics });
-  const toJson = avroJsonDeserializer(parts.registry);
-  await server.serve((app) =>
-    lookupRoutes(app, { path: '/users/:userId', topic, store, toJson, cache, metrics }),
-  );
-  scope.onClose(() => server.close()); // Before the store that it reads.
   logger.info(`listens on ${server.url} and tells who a user is, with four counts, from its disk`);
   logger.info(`Try: curl '${server.url}/users?limit=20'`);
 
-  const replica = await startReplica({
-    log,
+  const view = await startView({
+    ...parts,
     topic,
+    path: '/users/:userId',
+    toJson: avroJsonDeserializer(parts.registry),
     store,
-    storePath: parts.statePath,
-    cache,
-    metrics,
-    logger,
+    storePath: join(statePath, topic),
+    derivedBy: userInformationSteps,
+    cacheBytes: config.CACHE_MEGABYTES * 1024 * 1024,
     health: viewHealth,
     onError: scope.fail,
   });
-  scope.onClose(() => replica.close());
-  scope.onClose(reportProgress(replica, logger, config.PROGRESS_SECONDS));
+  scope.onClose(() => view.close());
+  scope.onClose(reportProgress(view, logger, config.PROGRESS_SECONDS));
 }

@@ -1,10 +1,11 @@
 import { Counter } from '@prometheus-io/client';
 import type { Metrics } from '@user-information/observability';
+import type { Row } from './row.ts';
 
 const none: ReadonlySet<string> = new Set();
 
-/** What an entry costs beside its characters: the map's slot and two string headers. */
-const entryOverheadBytes = 100;
+/** What an entry costs beside its characters: the map's slot, the row, and its strings' headers. */
+const entryOverheadBytes = 250;
 
 export interface RowCacheOptions {
   /** Roughly how much memory rows may take; 0 keeps none. */
@@ -13,7 +14,7 @@ export interface RowCacheOptions {
 }
 
 /**
- * The rows that were asked for last, as JSON ready to send, so that a hot row costs neither a read
+ * The rows that were asked for last, ready to send, so that a hot row costs neither a read
  * of the store nor a decoding. The replica, the store's only writer, writes it through `update`.
  * (A store that another process writes must be served without a cache.)
  *
@@ -24,9 +25,9 @@ export interface RowCacheOptions {
 export class RowCache {
   readonly #maxBytes: number;
   /** Least recently used first. */
-  readonly #rows = new Map<string, string>();
+  readonly #rows = new Map<string, Row>();
   /** Reads under way that others may share. */
-  readonly #reads = new Map<string, Promise<string | undefined>>();
+  readonly #reads = new Map<string, Promise<Row | undefined>>();
   #changing = none;
   #bytes = 0;
   #hits = 0;
@@ -48,17 +49,17 @@ export class RowCache {
     });
   }
 
-  get(key: string): string | undefined {
-    const json = this.#rows.get(key);
-    if (json === undefined) return undefined;
+  get(key: string): Row | undefined {
+    const row = this.#rows.get(key);
+    if (row === undefined) return undefined;
     this.#hits += 1;
     this.#rows.delete(key);
-    this.#rows.set(key, json);
-    return json;
+    this.#rows.set(key, row);
+    return row;
   }
 
   /** Reads a row, once for all who ask meanwhile, and keeps it, unless it is being changed. */
-  load(key: string, read: () => Promise<string | undefined>): Promise<string | undefined> {
+  load(key: string, read: () => Promise<Row | undefined>): Promise<Row | undefined> {
     const underWay = this.#reads.get(key);
     if (underWay !== undefined) return underWay;
     this.#misses += 1;
@@ -84,25 +85,25 @@ export class RowCache {
 
   async #read(
     key: string,
-    read: () => Promise<string | undefined>,
+    read: () => Promise<Row | undefined>,
     isCurrent: () => boolean,
-  ): Promise<string | undefined> {
+  ): Promise<Row | undefined> {
     // Not before `load` has registered this promise.
     await Promise.resolve();
     try {
-      const json = await read();
-      if (json !== undefined && isCurrent()) this.#keep(key, json);
-      return json;
+      const row = await read();
+      if (row !== undefined && isCurrent()) this.#keep(key, row);
+      return row;
     } finally {
       if (isCurrent()) this.#reads.delete(key);
     }
   }
 
-  #keep(key: string, json: string): void {
-    const bytes = sizeBytes(key, json);
+  #keep(key: string, row: Row): void {
+    const bytes = sizeBytes(key, row);
     if (bytes > this.#maxBytes) return;
     this.#remove(key);
-    this.#rows.set(key, json);
+    this.#rows.set(key, row);
     this.#bytes += bytes;
     for (const oldest of this.#rows.keys()) {
       if (this.#bytes <= this.#maxBytes) break;
@@ -111,14 +112,14 @@ export class RowCache {
   }
 
   #remove(key: string): void {
-    const json = this.#rows.get(key);
-    if (json === undefined) return;
+    const row = this.#rows.get(key);
+    if (row === undefined) return;
     this.#rows.delete(key);
-    this.#bytes -= sizeBytes(key, json);
+    this.#bytes -= sizeBytes(key, row);
   }
 }
 
-function sizeBytes(key: string, json: string): number {
+function sizeBytes(key: string, { json }: Row): number {
   // V8 takes two bytes a character once one of them is beyond Latin-1.
   return 2 * (key.length + json.length) + entryOverheadBytes;
 }

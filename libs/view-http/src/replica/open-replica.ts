@@ -3,11 +3,16 @@ import type { Batch, EventLog, PartitionOffset } from '@user-information/event-l
 import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
 import type { StateStore, Write } from '@user-information/state-store';
 import { ReadEndedError, StateMismatchError } from '../errors.ts';
-import { cacheKey } from '../row-cache.ts';
-import type { RowCache } from '../row-cache.ts';
+import type { ViewProgress } from '../positions/view-progress.ts';
+import { cacheKey } from '../rows/row-cache.ts';
+import type { RowCache } from '../rows/row-cache.ts';
+import { storedRow } from '../rows/stored-row.ts';
+import { checkLayout } from './check-layout.ts';
+import { lookAtEnds } from './look-at-ends.ts';
 import { Progress } from './progress.ts';
 import { ReplicaMetrics } from './replica-metrics.ts';
 import { RowCount } from './row-count.ts';
+import { Staleness } from './staleness.ts';
 import { startOffsets } from './start-offsets.ts';
 import { UpdateSummaries } from './update-summary.ts';
 import type { UpdateSummary } from './update-summary.ts';
@@ -30,8 +35,13 @@ export interface ReplicaOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** How often the log's ends are looked at, to tell how old the view is at most. */
+const lookEveryMs = 250;
+
 /** A copy of a changelog topic in a state store, that follows it. */
-export interface Replica {
+export interface Replica extends ViewProgress {
+  /** Begins to follow the topic; called once. */
+  start(): void;
   /** How many rows the view has; null while it catches up, and while they are being counted. */
   rowCount(): number | null;
   /** What happened since the last call. */
@@ -41,29 +51,36 @@ export interface Replica {
 }
 
 /**
- * Copies a changelog topic into a store, key by key, bytes as they are, from the store's position
- * on; a tombstone deletes. Position and content are written together, so that a killed process
- * goes on where it was, and a row never goes back to an older value.
+ * Copies a changelog topic into a store, key by key, from the store's position on: a row is the value
+ * as it is, behind what is known of its record (`storedRow`); a tombstone deletes. Position and content
+ * are written together, so that a killed process goes on where it was, and a row never goes back to an
+ * older value.
  *
- * Resolves when it follows the topic, not when it has caught up: `health` tells that. Fails with a
+ * It follows the topic once it is started; `health` tells when it has caught up. Fails with a
  * `StateMismatchError` when the store is of another topic, or of a log that was replaced.
  */
-export async function startReplica(options: ReplicaOptions): Promise<Replica> {
-  const { log, store, topic } = options;
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { log, store, storePath, topic } = options;
   const endOffsets = await log.endOffsets(topic);
-  const from = startOffsets(topic, await store.position(), endOffsets, options.storePath);
+  const from = startOffsets(topic, await store.position(), endOffsets, storePath);
+  await checkLayout(store, storePath);
   return new TopicReplica(options, from, endOffsets);
 }
 
 class TopicReplica implements Replica {
+  readonly partitionCount: number;
   readonly #options: ReplicaOptions;
+  readonly #from: readonly PartitionOffset[];
   readonly #progress: Progress;
+  readonly #staleness = new Staleness();
   readonly #metrics: ReplicaMetrics;
   readonly #summaries = new UpdateSummaries();
   readonly #stopping = new AbortController();
-  readonly #done: Promise<void>;
+  #done: Promise<void> = Promise.resolve();
+  #onApplied: (keys: readonly string[]) => void = () => undefined;
   /** What the log had at the start; null once the view has it. */
   #catchUpTo: readonly PartitionOffset[] | null;
+  #notReady: string | null = 'starting';
   #rowCount: RowCount | null = null;
   #oldestPendingMs: number | null = null;
 
@@ -73,7 +90,9 @@ class TopicReplica implements Replica {
     endOffsets: readonly PartitionOffset[],
   ) {
     const { log, metrics, topic } = options;
+    this.partitionCount = endOffsets.length;
     this.#options = options;
+    this.#from = from;
     this.#progress = new Progress(from);
     this.#catchUpTo = endOffsets;
     this.#metrics = new ReplicaMetrics(metrics, topic, {
@@ -83,8 +102,45 @@ class TopicReplica implements Replica {
       rowCount: () => this.rowCount(),
       onLookFailed: (error) => options.logger.warn({ err: error }, 'Metrics of the view are stale'),
     });
+  }
+
+  start(): void {
+    const { log, logger, topic } = this.#options;
     this.#tellHealth();
-    this.#done = this.#follow(from);
+    // Not waited for: a log that is away may not answer before it is closed.
+    void lookAtEnds({
+      endOffsets: () => log.endOffsets(topic),
+      everyMs: lookEveryMs,
+      onLooked: (atMs, ends) =>
+        this.#staleness.looked(atMs, ends, (end) => this.#progress.recordsLeftOf(end) === 0),
+      onFailed: (error) => logger.warn({ err: error }, 'Nobody knows how old the view is'),
+      signal: this.#stopping.signal,
+    });
+    this.#done = this.#follow(this.#from);
+  }
+
+  notReady(): string | null {
+    return this.#notReady;
+  }
+
+  position(partition: number): string | null {
+    return this.#progress.position(partition);
+  }
+
+  lagMs(partition: number): number | null {
+    return this.#staleness.ageMs(partition, performance.now());
+  }
+
+  recordsLeft(ends: readonly PartitionOffset[]): number {
+    return this.#progress.recordsLeft(ends);
+  }
+
+  whenApplied(ends: readonly PartitionOffset[], callback: () => void): () => void {
+    return this.#progress.whenReached(ends, callback);
+  }
+
+  onApplied(listener: (keys: readonly string[]) => void): void {
+    this.#onApplied = listener;
   }
 
   rowCount(): number | null {
@@ -102,14 +158,14 @@ class TopicReplica implements Replica {
   }
 
   async #follow(from: readonly PartitionOffset[]): Promise<void> {
-    const { health, log, onError, storePath, topic } = this.#options;
+    const { log, onError, storePath, topic } = this.#options;
     try {
       for await (const batch of log.read(from, { signal: this.#stopping.signal })) {
         await this.#apply(batch);
       }
       if (!this.#stopping.signal.aborted) throw new ReadEndedError(topic);
     } catch (error) {
-      health.notReady('stopped by an error');
+      this.#tellNotReady('stopped by an error');
       const isReplaced = error instanceof OffsetOutOfRangeError;
       onError(
         isReplaced
@@ -121,26 +177,35 @@ class TopicReplica implements Replica {
 
   async #apply(batch: Batch): Promise<void> {
     const { cache, store, topic } = this.#options;
-    const writes: Write[] = [];
-    for (const { key, value, timestampMs } of batch.records) {
-      if (key !== null) writes.push({ key, value });
-      this.#oldestPendingMs = Math.min(this.#oldestPendingMs ?? timestampMs, timestampMs);
-    }
+    const writes = this.#writesOf(batch);
+    const keys = writes.map(({ key }) => cacheKey(key));
     const countRows = await this.#rowCount?.measure(writes);
     const write = (): Promise<void> => store.write(writes, batch.positions);
-    await (cache?.update(
-      writes.map(({ key }) => cacheKey(key)),
-      write,
-    ) ?? write());
+    await (cache?.update(keys, write) ?? write());
     countRows?.();
     this.#oldestPendingMs = null;
+    this.#staleness.advanced(batch.positions);
     this.#progress.advance(batch.positions);
+    this.#onApplied(keys);
 
     this.#metrics.applied.inc({ topic }, writes.length);
     this.#metrics.skipped.inc({ topic }, batch.records.length - writes.length);
     this.#summaries.countApplied(writes.length);
     if (this.#catchUpTo === null) this.#observeLatency(batch);
     else this.#tellHealth();
+  }
+
+  #writesOf({ records }: Batch): Write[] {
+    const nowMs = Date.now();
+    const writes: Write[] = [];
+    for (const record of records) {
+      const { key, value, timestampMs } = record;
+      if (key !== null) {
+        writes.push({ key, value: value === null ? null : storedRow(record, value, nowMs) });
+      }
+      this.#oldestPendingMs = Math.min(this.#oldestPendingMs ?? timestampMs, timestampMs);
+    }
+    return writes;
   }
 
   #observeLatency(batch: Batch): void {
@@ -158,14 +223,20 @@ class TopicReplica implements Replica {
     if (this.#catchUpTo === null) return;
     const recordsLeft = this.#progress.recordsLeft(this.#catchUpTo);
     if (recordsLeft > 0) {
-      health.notReady(`catching up with topic "${topic}": ${recordsLeft} records left`);
+      this.#tellNotReady(`catching up with topic "${topic}": ${recordsLeft} records left`);
       return;
     }
     this.#catchUpTo = null;
+    this.#notReady = null;
     this.#rowCount = new RowCount(store, (error) => {
       logger.warn({ err: error }, 'Cannot count the rows of the view');
     });
     health.ready(`has caught up with topic "${topic}"`);
     logger.info(`The view has caught up with topic "${topic}"`);
+  }
+
+  #tellNotReady(detail: string): void {
+    this.#notReady = detail;
+    this.#options.health.notReady(detail);
   }
 }

@@ -1,0 +1,100 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { topics } from '@user-information/schemas';
+import type { Topic, User } from '@user-information/schemas';
+import { topicSerde } from '@user-information/serde';
+import { TestTopic } from './test-topic.ts';
+import { ViewProcess } from './test-view-process.ts';
+
+// It starts processes, which on a busy machine takes seconds.
+jest.setTimeout(120_000);
+
+let topic: TestTopic;
+let view: ViewProcess;
+let join: ViewProcess;
+
+beforeEach(async () => {
+  topic = await TestTopic.open();
+  const kind = 'changelog';
+  const names = [topics.users, topics.tweets, topics.follows, topics.likes];
+  await topic.log.createTopics(names.map(({ name }) => ({ name, kind, partitions: 3 })));
+  view = new ViewProcess(topic.dataDir);
+  join = startJoin();
+  await view.isReady();
+});
+
+afterEach(async () => {
+  await join.stop('SIGKILL');
+  await view.stop('SIGKILL');
+  await topic.close();
+});
+
+function startJoin(): ViewProcess {
+  return new ViewProcess(topic.dataDir, {}, 'join-service');
+}
+
+/** Appends what a service would, and answers with what `?after=` takes. */
+async function append<V>(to: Topic<V>, key: string, value: V | null): Promise<string> {
+  const serde = topicSerde(to, topic.registry);
+  await serde.open();
+  const bytes = value === null ? null : serde.serialize(value);
+  const [at] = await topic.log.append([{ topic: to.name, key: Buffer.from(key), value: bytes }]);
+  return `${at?.topic}-${at?.partition}@${at?.offset}`;
+}
+
+const user = (userId: string): User => ({
+  userId,
+  username: userId,
+  name: userId,
+  description: null,
+  location: null,
+  webPageUrl: null,
+  joinedDate: null,
+  profileImageUrl: null,
+  backgroundImageUrl: null,
+});
+
+it('includes what was written to each topic that the join reads, through kill -9 of it', async () => {
+  const after = (position: string) => view.ask(`/users/ann?after=${position}&waitMs=10000`);
+  const createdAt = Date.now();
+  const expected = { tweetCount: 0, followingCount: 0, followerCount: 0, likeCount: 0 };
+  // It takes the join longer to start than a request waits.
+  await join.url;
+  while ((await after(await append(topics.users, 'ann', user('ann')))).status !== 200);
+
+  for (let n = 0; n < 25; n += 1) {
+    if (n === 10) {
+      await join.stop('SIGKILL');
+      const position = await append(topics.likes, `ann-${n}`, null);
+      expect(await view.ask(`/users/ann?after=${position}&waitMs=100`)).toMatchObject({
+        status: 503,
+        body: { waitsFor: { topic: 'likes', group: 'join-service', recordsLeft: 1 } },
+      });
+      expect(await view.ask('/users/ann')).toMatchObject({ status: 200, body: expected });
+      join = startJoin();
+      while ((await after(position)).status !== 200) await setTimeout(10);
+    }
+    const [tweetId, likeId] = [`t${n}`, `ann-t${n}`];
+    const tweet = { tweetId, userId: 'ann', text: '', createdAt };
+    expected.tweetCount += 1;
+    expect(await after(await append(topics.tweets, tweetId, tweet))).toMatchObject({
+      body: expected,
+    });
+    const like = { likeId, userId: 'ann', tweetId, createdAt };
+    expected.likeCount += 1;
+    expect(await after(await append(topics.likes, likeId, like))).toMatchObject({ body: expected });
+    const follow = { followId: `f${n}`, followerId: 'ann', followeeId: 'bob', createdAt };
+    expected.followingCount += 1;
+    expect(await after(await append(topics.follows, `f${n}`, follow))).toMatchObject({
+      body: expected,
+    });
+    expected.tweetCount -= 1;
+    expect(await after(await append(topics.tweets, tweetId, null))).toMatchObject({
+      body: expected,
+    });
+    const name = `Ann ${n}`;
+    const changed = await append(topics.users, 'ann', { ...user('ann'), name });
+    expect(await after(changed)).toMatchObject({ body: { ...expected, name } });
+  }
+  expect(await view.ask('/users/ann?after=statuses-0@1')).toMatchObject({ status: 400 });
+});

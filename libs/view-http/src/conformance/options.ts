@@ -1,0 +1,51 @@
+/** A row as the suite puts it in, and as it must come out as JSON: whatever the bytes between. */
+export interface ConformanceRow {
+  readonly title: string;
+  readonly count: number;
+  readonly note: string | null;
+}
+
+/** A view under test, however it is served. */
+export interface ServedView {
+  /** `http://127.0.0.1:8080` */
+  readonly url: string;
+  /** The path of the list, `/things`; a row is at `/things/:id`. */
+  readonly collection: string;
+  /**
+   * Appends rows, in order; null deletes. Resolves once they are durable, with positions that `?after=`
+   * takes. They need not be served yet.
+   */
+  put(rows: Readonly<Record<string, ConformanceRow | null>>): Promise<readonly string[]>;
+  /** Appends a value under this key that nobody can decode. */
+  putDamaged(id: string): Promise<readonly string[]>;
+  /** Appends a row under a key that is no URL's: 600 bytes, and one that is no UTF-8. */
+  putUnaddressable(prefix: string): Promise<readonly string[]>;
+  /** From now on nothing is applied, until what this resolves with is called. Left out: it can't. */
+  readonly hold?: () => Promise<() => void>;
+  close(): Promise<void>;
+}
+
+/** A view that can't catch up with its topic until it is told to. */
+export interface UnreadyView extends ServedView {
+  readonly catchUp: () => Promise<void>;
+}
+
+/** What the server under test was started with; a larger or slower request is refused. */
+export interface ConformanceLimits {
+  readonly bodyBytes: number;
+  readonly headersBytes: number;
+  readonly pathParameterChars: number;
+  readonly requestTimeoutMs: number;
+}
+
+export interface ViewConformanceOptions {
+  /** Of the way of serving, for the test report. */
+  readonly name: string;
+  /** Starts one that all tests share. It may have rows already. */
+  readonly start: () => Promise<ServedView>;
+  /** Starts one that is not ready; left out: such a one can't be had. */
+  readonly startUnready?: () => Promise<UnreadyView>;
+  readonly limits: ConformanceLimits;
+  /** For a single test; 60,000 when left out. */
+  readonly timeoutMs?: number;
+}

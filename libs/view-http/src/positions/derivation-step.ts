@@ -1,0 +1,9 @@
+/**
+ * One step in which a topic is made from others: a consumer group reads `from` and commits, in one
+ * transaction, the offsets that it has read and what it made of the records in `into`.
+ */
+export interface DerivationStep {
+  readonly group: string;
+  readonly from: readonly string[];
+  readonly into: string;
+}
