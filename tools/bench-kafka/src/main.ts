@@ -39,7 +39,7 @@ process.once('SIGTERM', () => process.exit(143));
 if (args.includes('--help')) console.log(usage());
 else {
   await main().catch((error: unknown) => {
-    console.error(error);
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });
 }

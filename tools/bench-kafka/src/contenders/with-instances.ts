@@ -43,6 +43,15 @@ export async function withInstances<T>(
   }
 }
 
+/** The same with one instance. */
+export async function withInstance<T>(
+  bench: Bench,
+  contender: Contender,
+  use: (placed: Placed) => Promise<T>,
+): Promise<T> {
+  return withInstances(bench, contender, 1, async ([placed]) => use(placed as Placed));
+}
+
 /** In order, so that its group is empty afterwards; by force where that takes too long. */
 async function stopInTime(instance: Instance): Promise<void> {
   const timeUp = new AbortController();

@@ -4,7 +4,7 @@ import type { LoadOptions } from './load.ts';
 
 let runs = 0;
 
-/** For a load that measures this contender for so long, with a warm-up as long, but at most 10 s. */
+/** For a load that measures this contender for so long, with a warm-up as long. */
 export function loadOptions(bench: Bench, contender: Contender, seconds: number): LoadOptions {
   const { kafka, settings, workspace } = bench;
   const { partitions, perSecond, seed, users } = settings;
@@ -18,6 +18,6 @@ export function loadOptions(bench: Bench, contender: Contender, seconds: number)
     seed,
     run: runs++,
     seconds,
-    warmUpSeconds: Math.min(10, seconds),
+    warmUpSeconds: seconds,
   };
 }

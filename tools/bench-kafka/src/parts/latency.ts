@@ -2,7 +2,7 @@ import type { Sample } from '@user-information/bench';
 import { recount } from '@user-information/harness';
 import type { Bench } from '../bench.ts';
 import type { Contender } from '../contenders/contender.ts';
-import { withInstances } from '../contenders/with-instances.ts';
+import { withInstance } from '../contenders/with-instances.ts';
 import { loadOptions } from '../load/load-options.ts';
 import { startLoad } from '../load/load.ts';
 import { compare } from '../report/compare.ts';
@@ -18,9 +18,9 @@ export async function latencyPart(bench: Bench): Promise<Sample[]> {
 
 async function measure(bench: Bench, contender: Contender): Promise<Record<string, number>> {
   const { kafka, settings, workspace } = bench;
-  return withInstances(bench, contender, 1, async ([placed]) => {
-    placed?.instance.start();
-    await placed?.instance.ready();
+  return withInstance(bench, contender, async ({ instance }) => {
+    instance.start();
+    await instance.ready();
     await caughtUp(bench, contender, await recount(kafka.log, workspace));
     const load = startLoad(loadOptions(bench, contender, settings.seconds));
     const result = await load.result.finally(() => load.stop());

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Sample } from '@user-information/bench';
 import type { Bench } from '../bench.ts';
 import type { Contender } from '../contenders/contender.ts';
-import { withInstances } from '../contenders/with-instances.ts';
+import { withInstance } from '../contenders/with-instances.ts';
 import { compare } from '../report/compare.ts';
 import { caughtUp } from '../view/caught-up.ts';
 import type { Backlog } from '../workload/fill-inputs.ts';
@@ -22,8 +22,7 @@ async function measure(
   contender: Contender,
   { expected }: Backlog,
 ): Promise<Record<string, number>> {
-  return withInstances(bench, contender, 1, async (placed) => {
-    const [{ instance, folder }] = placed as [(typeof placed)[0]];
+  return withInstance(bench, contender, async ({ instance, folder }) => {
     instance.start();
     await instance.ready();
     await caughtUp(bench, contender, expected);

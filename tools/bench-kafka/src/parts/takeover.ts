@@ -17,6 +17,8 @@ import { fillInputs } from '../workload/fill-inputs.ts';
 /** What a dead process had sent has arrived at the broker by then. */
 const lastWordsMs = 100;
 const limitMs = 300_000;
+/** Of load before the kill, twice. */
+const warmSeconds = 5;
 /** A view that has not grown for so long is not going to. */
 const restMs = 10_000;
 
@@ -38,7 +40,7 @@ async function measure(bench: Bench, contender: Contender): Promise<Record<strin
     await caughtUp(bench, contender, await recount(kafka.log, workspace));
 
     const arrivals = await Arrivals.of(kafka.log, contender.outputTopic);
-    const load = startLoad(loadOptions(bench, contender, settings.seconds));
+    const load = startLoad(loadOptions(bench, contender, Math.min(warmSeconds, settings.seconds)));
     const tookMs = await load.result
       .then(() => killOne(bench, contender, instances, arrivals))
       .finally(() => load.stop())
