@@ -80,7 +80,7 @@ describe('openKafkaEventLog', () => {
       brokers: ['127.0.0.1:1'],
       clientId: 'test',
       ...options,
-    } as KafkaLogOptions);
+    });
     await expect(opening).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
       message: expect.stringMatching(message),

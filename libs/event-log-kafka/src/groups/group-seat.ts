@@ -15,9 +15,9 @@ export class GroupSeat implements GroupMember {
   /** @param open makes the membership that reports to this seat; @param close is called when it ended */
   constructor(
     open: (seat: {
-      assigned(assignment: Assignment): void;
-      asking(): void;
-      confirmed(): void;
+      readonly assigned: (assignment: Assignment) => void;
+      readonly asking: () => void;
+      readonly confirmed: () => void;
     }) => Membership,
     close: () => Promise<void>,
   ) {

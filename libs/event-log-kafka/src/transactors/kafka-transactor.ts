@@ -84,12 +84,11 @@ export class KafkaTransactor implements Transactor {
       offsets,
     };
     const batches = await this.#session.commit(work);
-    const appended = appendedRecords(batches, prepared.length);
-    ownCommits.add(appended);
+    ownCommits.add(batches);
     for (const { batch } of batches) {
       metrics.recordsAppended.inc({ topic: batch.topic }, batch.records.length);
     }
-    return appended;
+    return appendedRecords(batches, prepared.length);
   }
 
   async #checkPartitions(offsets: NonNullable<Transaction['offsets']>): Promise<void> {

@@ -1,5 +1,6 @@
-import type { AppendedRecord, PartitionOffset } from '@user-information/event-log';
+import type { PartitionOffset } from '@user-information/event-log';
 import { partitionName } from '@user-information/event-log';
+import type { AppendedBatch } from '../write/partition-batch.ts';
 
 /** A coordinator ends a transaction within milliseconds; no longer is waited for what may be lost. */
 const LONGEST_WAIT_MS = 10_000;
@@ -17,12 +18,13 @@ interface Commit {
 export class OwnCommits {
   readonly #commits = new Map<string, Commit>();
 
-  add(appended: readonly AppendedRecord[]): void {
+  add(batches: readonly AppendedBatch[]): void {
     const atMs = performance.now();
-    for (const record of appended) {
-      const name = partitionName(record);
-      const { offset: known = 0 } = this.#commits.get(name) ?? {};
-      if (record.offset >= known) this.#commits.set(name, { offset: record.offset + 1, atMs });
+    for (const { batch, baseOffset } of batches) {
+      const name = partitionName(batch);
+      const offset = baseOffset + batch.records.length;
+      const known = this.#commits.get(name)?.offset ?? 0;
+      this.#commits.set(name, { offset: Math.max(offset, known), atMs });
     }
   }
 

@@ -22,7 +22,7 @@ function record(topic: string, partition: number, maxBatchBytes = 1_000_000): Pr
 
 const shape = (rounds: ReturnType<typeof batchRounds>): string[][] =>
   rounds.map((round) =>
-    round.map(({ topic, partition, indexes }) => `${topic}${partition}:${indexes}`),
+    round.map(({ topic, partition, indexes }) => `${topic}${partition}:${indexes.join()}`),
   );
 
 describe('batchRounds', () => {
