@@ -14,7 +14,9 @@ export class RocksDbReader implements StoreReader {
   readonly #db: RocksDB;
   readonly #path: string;
   readonly #what: string;
+  /** Of loops, which whoever runs them may have forgotten. */
   readonly #iterators = new Set<Iterator>();
+  readonly #positions = new Set<Promise<unknown>>();
   #closed = false;
 
   /** `what` names it in errors: the store, or a snapshot. */
@@ -46,21 +48,36 @@ export class RocksDbReader implements StoreReader {
   }
 
   async position(): Promise<Position> {
-    const position: Position[number][] = [];
-    for await (const { key, value } of this.#iterate(positionBounds)) {
-      position.push(positionOf(key, value));
-    }
-    return position;
+    this.mustBeOpen();
+    const reading = this.#position();
+    this.#positions.add(reading);
+    return reading.finally(() => this.#positions.delete(reading));
   }
 
-  /** Ends the loops under way; calls under way go on. */
-  endReads(): void {
+  /** Ends the loops under way, and waits for positions; other calls RocksDB itself waits for. */
+  async endReads(): Promise<void> {
     this.#closed = true;
     for (const iterator of this.#iterators) iterator.destroy();
+    await Promise.allSettled(this.#positions);
   }
 
   mustBeOpen(): void {
     if (this.#closed) throw new StoreClosedError(`${this.#what} in ${this.#path}`);
+  }
+
+  async #position(): Promise<Position> {
+    const position: Position[number][] = [];
+    try {
+      for await (const { key, value } of this.#db.iterator({
+        ...positionBounds,
+        capacity: fetchSize,
+      })) {
+        position.push(positionOf(key, value));
+      }
+    } catch (error) {
+      throw storageError(this.#path, 'read', error);
+    }
+    return position;
   }
 
   async *#content(range: KeyRange): AsyncGenerator<Entry, void> {

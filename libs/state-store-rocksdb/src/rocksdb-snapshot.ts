@@ -20,8 +20,9 @@ export class RocksDbSnapshot extends RocksDbReader implements StoreSnapshot {
   }
 
   async #close(): Promise<void> {
-    this.endReads();
+    const ended = this.endReads();
     this.#onClose();
+    await ended;
     await this.#session.close();
   }
 }

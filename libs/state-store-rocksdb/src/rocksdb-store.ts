@@ -87,7 +87,7 @@ export class RocksDbStore implements StateStore {
   }
 
   async #close(): Promise<void> {
-    this.#reader.endReads();
+    await this.#reader.endReads();
     await this.#lastWrite.catch(() => undefined);
     for (const snapshot of this.#snapshots) await snapshot.close();
     try {

@@ -21,14 +21,16 @@ export function closing(setUp: () => Promise<StoreFixture>): void {
   it('waits for reads and writes under way', () =>
     withStore(setUp, async (store) => {
       const keys = Array.from({ length: 200 }, (_, i) => `${i}`);
-      const written = store.write(writes(...keys.map((key) => [key, key] as const)), []);
-      await written;
+      const position = keys.map((topic) => ({ topic, partition: 0, offset: 1 }));
+      await store.write(writes(...keys.map((key) => [key, key] as const)), position);
       const reads = keys.map((key) => store.get(bytes(key)));
       const many = store.getMany(keys.map(bytes));
+      const positions = [store.position(), store.position()];
       const write = store.write(writes(['late', '1']), []);
       await store.close();
       expect(await Promise.all(reads)).toEqual(keys.map(bytes));
       expect(await many).toEqual(keys.map(bytes));
+      for (const known of await Promise.all(positions)) expect(known).toHaveLength(keys.length);
       await write;
     }));
 
