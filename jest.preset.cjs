@@ -26,6 +26,8 @@ if (leftOutFiles.length > 0 && require.main?.filename.endsWith('jest/bin/jest.js
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.test.ts'],
+  // Many wait for other processes, which share the processor with all other tests.
+  testTimeout: 60_000,
   testPathIgnorePatterns: [
     ...['/node_modules/', '/dist/', '\\.type\\.test\\.ts$'],
     ...leftOut.map((kind) => `\\.${kind}\\.test\\.ts$`),
