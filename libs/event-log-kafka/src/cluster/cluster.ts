@@ -76,9 +76,12 @@ export class Cluster {
 
   /** Any broker: one that can be reached if there is one. */
   async any(purpose = GENERAL): Promise<BrokerConnection> {
-    const known = [...this.metadata.brokers, ...this.#bootstrap];
-    const reachable = known.filter((address) => !this.#connections.isDown(address));
-    const candidates = reachable.length > 0 ? reachable : known;
+    const isUp = (address: BrokerAddress): boolean => !this.#connections.isDown(address);
+    const all = [...this.metadata.brokers, ...this.#bootstrap];
+    const [candidates = all] = [
+      this.metadata.brokers.filter(isUp),
+      this.#bootstrap.filter(isUp),
+    ].filter(({ length }) => length > 0);
     this.#turn += 1;
     return this.connection(candidates[this.#turn % candidates.length] as BrokerAddress, purpose);
   }

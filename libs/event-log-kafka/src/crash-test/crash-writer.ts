@@ -4,7 +4,7 @@ import type { CrashTopics } from './crash-topics.ts';
 import { PARTITIONS } from './crash-topics.ts';
 
 const MAX_BATCH = 20;
-const MAX_PAUSE_MS = 4;
+const MAX_PAUSE_MS = 30;
 
 /**
  * Appends numbered events until the signal aborts: in turns to one partition, which takes one request,

@@ -128,6 +128,10 @@ export class ReadSession {
     cursors.forEach((cursor) => this.#asked.add(cursor));
     try {
       const broker = await this.#cluster.connection(leader, this.#purpose);
+      if (this.#isEnded) {
+        this.#cluster.release(this.#purpose);
+        return;
+      }
       const request = fetchRequest({
         partitions: cursors,
         maxWaitMs,

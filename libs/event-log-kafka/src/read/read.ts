@@ -30,24 +30,25 @@ export async function* read(
     throw new LogClosedError();
   }
   checkMaxRecords(maxRecords);
-  const ended = signal === undefined ? cluster.closing : AbortSignal.any([signal, cluster.closing]);
+  const signals = signal === undefined ? [cluster.closing] : [signal, cluster.closing];
+  const isEnded = (): boolean => signals.some(({ aborted }) => aborted);
   const cursors = await openCursors(context, from).catch((error: unknown) => {
-    if (!ended.aborted) throw error;
+    if (!isEnded()) throw error;
     return [];
   });
-  if (ended.aborted) {
+  if (isEnded()) {
     return;
   }
   const session = new ReadSession(cluster, cursors, { ...limits, maxRecords });
   const end = (): void => session.end();
-  ended.addEventListener('abort', end, { once: true });
+  for (const each of signals) each.addEventListener('abort', end, { once: true });
   try {
     for (let batch = await session.next(); batch !== undefined; batch = await session.next()) {
       metrics.recordsRead.inc(batch.records.length);
       yield batch;
     }
   } finally {
-    ended.removeEventListener('abort', end);
+    for (const each of signals) each.removeEventListener('abort', end);
     session.end();
   }
 }

@@ -84,7 +84,10 @@ export class TransactionSession {
     }
   }
 
-  /** Fails with `FencedError`, or with what was refused; nothing of the transaction counts then. */
+  /**
+   * Fails with what was refused, or with `FencedError`; nothing of the transaction counts then, unless
+   * the coordinator's answer to its end was lost and a successor came before it was asked again.
+   */
   async commit(work: TransactionWork): Promise<readonly AppendedBatch[]> {
     const [first = [], ...more] = work.rounds;
     const appended: AppendedBatch[] = [];
