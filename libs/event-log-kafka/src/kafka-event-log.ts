@@ -21,6 +21,7 @@ import type { Groups } from './groups/groups.ts';
 import { openGroups } from './open-groups.ts';
 import { createLogMetrics } from './log-metrics.ts';
 import { GroupOffsets } from './offsets/group-offsets.ts';
+import { endOffsets } from './offsets/end-offsets.ts';
 import { listOffsets } from './offsets/list-offsets.ts';
 import type { KafkaLogSettings } from './options.ts';
 import { codecNumber } from './records/compression.ts';
@@ -31,7 +32,6 @@ import { TopicCatalog } from './topics/topic-catalog.ts';
 import { truncate } from './topics/truncate.ts';
 import { KafkaTransactor } from './transactors/kafka-transactor.ts';
 import type { TransactorContext } from './transactors/kafka-transactor.ts';
-import { OwnCommits } from './transactors/own-commits.ts';
 import { AppendQueue } from './write/append-queue.ts';
 import { IdempotentProducer } from './write/idempotent-producer.ts';
 import { PlainAppender } from './write/plain-appender.ts';
@@ -46,7 +46,6 @@ export class KafkaEventLog implements EventLog {
   readonly #appends: AppendQueue;
   readonly #reads: ReadContext;
   readonly #transactors: TransactorContext;
-  readonly #ownCommits = new OwnCommits();
   readonly #groupOffsets: GroupOffsets;
   readonly #groups: Groups;
   #closed: Promise<void> | undefined;
@@ -86,7 +85,6 @@ export class KafkaEventLog implements EventLog {
       cluster,
       catalog: this.#catalog,
       preparer,
-      ownCommits: this.#ownCommits,
       metrics,
       codec,
       maxBatchBytes,
@@ -124,13 +122,7 @@ export class KafkaEventLog implements EventLog {
 
   async endOffsets(topic: string): Promise<readonly PartitionOffset[]> {
     this.#checkOpen();
-    for (;;) {
-      const ends = await listOffsets(this.#cluster, topic, 'end');
-      if (!ends.some((end) => this.#ownCommits.isBehind(end))) {
-        return ends;
-      }
-      await sleep(1);
-    }
+    return endOffsets(this.#cluster, topic);
   }
 
   async truncate(before: readonly PartitionOffset[]): Promise<void> {

@@ -16,7 +16,7 @@ export interface Transaction {
 export interface Transactor {
   /**
    * Resolves when durable, with where each record landed, in the order given. From then on `endOffsets`
-   * of this client includes them; other clients see them at the same time or a moment later.
+   * counts them, for every client; a reader has them at once or a moment later.
    */
   commit(transaction: Transaction): Promise<readonly AppendedRecord[]>;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import { checkCode } from '../requests/kafka-error.ts';
 import type { OffsetQuestion } from '../requests/list-offsets.ts';
 import { listOffsetsRequest } from '../requests/list-offsets.ts';
 
-/** The earliest or the end offset of each partition of a topic, in their order. */
+/** The offset that is asked for, of each partition of a topic, in their order. */
 export async function listOffsets(
   cluster: Cluster,
   topic: string,

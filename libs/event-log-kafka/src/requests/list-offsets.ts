@@ -2,10 +2,13 @@ import type { TopicPartition } from '@user-information/event-log';
 import type { KafkaRequest } from '../kafkajs/internals.ts';
 import { kafkajsRequest } from './kafkajs-request.ts';
 
-export type OffsetQuestion = 'earliest' | 'end';
+/** The first offset; the last stable one, where open transactions begin; that of the next record. */
+export type OffsetQuestion = 'earliest' | 'end' | 'end of all';
 
-const timestamps = { earliest: -2, end: -1 } as const;
 const CONSUMER = -1;
+const EARLIEST = -2;
+const LATEST = -1;
+const READ_UNCOMMITTED = 0;
 const READ_COMMITTED = 1;
 
 interface Decoded {
@@ -24,16 +27,16 @@ export interface ListedOffset extends TopicPartition {
   readonly offset: number;
 }
 
-/** The first offset, or the last stable one, of partitions of a topic that one broker leads. */
+/** Offsets of partitions of a topic that one broker leads. */
 export function listOffsetsRequest(
   topic: string,
   partitions: readonly number[],
   question: OffsetQuestion,
 ): KafkaRequest<readonly ListedOffset[]> {
-  const timestamp = timestamps[question];
+  const timestamp = question === 'earliest' ? EARLIEST : LATEST;
   const fields = {
     replicaId: CONSUMER,
-    isolationLevel: READ_COMMITTED,
+    isolationLevel: question === 'end of all' ? READ_UNCOMMITTED : READ_COMMITTED,
     topics: [{ topic, partitions: partitions.map((partition) => ({ partition, timestamp })) }],
   };
   return kafkajsRequest('ListOffsets', fields, ({ responses }: Decoded) =>

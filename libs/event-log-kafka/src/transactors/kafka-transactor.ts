@@ -7,7 +7,6 @@ import type { TopicCatalog } from '../topics/topic-catalog.ts';
 import { checkPartition } from '../topics/topic.ts';
 import { appendedRecords, batchRounds } from '../write/partition-batch.ts';
 import type { RecordPreparer } from '../write/record-preparer.ts';
-import type { OwnCommits } from './own-commits.ts';
 import { TransactionSession } from './transaction-session.ts';
 
 /** What the transactors of one log share. */
@@ -15,7 +14,6 @@ export interface TransactorContext {
   readonly cluster: Cluster;
   readonly catalog: TopicCatalog;
   readonly preparer: RecordPreparer;
-  readonly ownCommits: OwnCommits;
   readonly metrics: LogMetrics;
   readonly codec: number;
   readonly maxBatchBytes: number;
@@ -72,7 +70,7 @@ export class KafkaTransactor implements Transactor {
     { records, group, offsets = [] }: Transaction,
     nowMs: number,
   ): Promise<readonly AppendedRecord[]> {
-    const { preparer, ownCommits, maxBatchBytes, metrics } = this.#context;
+    const { preparer, maxBatchBytes, metrics } = this.#context;
     const prepared = await preparer.prepare(records, nowMs);
     await this.#checkPartitions(offsets);
     if (prepared.length === 0 && offsets.length === 0) {
@@ -84,7 +82,6 @@ export class KafkaTransactor implements Transactor {
       offsets,
     };
     const batches = await this.#session.commit(work);
-    ownCommits.add(batches);
     for (const { batch } of batches) {
       metrics.recordsAppended.inc({ topic: batch.topic }, batch.records.length);
     }

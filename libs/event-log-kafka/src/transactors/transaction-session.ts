@@ -106,11 +106,6 @@ export class TransactionSession {
     return appended;
   }
 
-  /** Resolves once readers see the last transaction. */
-  async settle(): Promise<void> {
-    await this.#end(true);
-  }
-
   close(): void {
     this.#options.cluster.release(this.#purpose);
   }

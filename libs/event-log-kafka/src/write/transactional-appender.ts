@@ -60,10 +60,7 @@ export class TransactionalAppender implements Appender {
     for (;;) {
       const session = (this.#session ??= await this.#open());
       try {
-        const batches = await session.commit({ rounds, offsets: [] });
-        // What was appended is read at once; if the log is closing, a moment later.
-        await session.settle().catch(() => undefined);
-        return batches;
+        return await session.commit({ rounds, offsets: [] });
       } catch (error) {
         // Nobody else knows the id: the transaction took too long, and nothing of it counts.
         if (!(error instanceof FencedError)) throw error;
