@@ -1,6 +1,6 @@
 /**
  * The one door to kafkajs' inner layer, whose version is pinned: it declares what is used of it, since
- * kafkajs declares only its public API. docs/adr/0008-kafkajs-below-its-api.md says why it is used.
+ * kafkajs declares only its public API. docs/adr/0012-kafkajs-below-its-api.md says why it is used.
  */
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
