@@ -29,7 +29,7 @@ export async function openBench(told: Told, joinDelayMs = kafkasJoinDelayMs): Pr
   const closing = new AsyncDisposableStack();
   try {
     told.progress('starts Apache Kafka and a schema registry');
-    const broker = await startKafka({ properties: joinDelay });
+    const broker = await startKafka({ properties: joinDelay, optimized: true });
     closing.defer(() => broker.remove());
     const registry = await startRegistry();
     closing.defer(() => registry.remove());

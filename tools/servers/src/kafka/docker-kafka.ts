@@ -1,4 +1,5 @@
 import { containerHost, startContainer } from '../docker/start-container.ts';
+import { jvmOptions } from './jvm-options.ts';
 import type { Kafka, KafkaOptions } from './kafka.ts';
 import { kafkaVersion } from './kafka-version.ts';
 import { planListeners } from './plan-listeners.ts';
@@ -24,7 +25,7 @@ export async function startKafkaByDocker(options: KafkaOptions): Promise<Kafka> 
     ports: [plan.main.port, ...named.map(([, { port }]) => port)],
     environment: {
       ...propertiesEnvironment(properties),
-      KAFKA_HEAP_OPTS: `-Xmx${options.heap ?? '512m'}`,
+      KAFKA_HEAP_OPTS: jvmOptions(options).join(' '),
     },
     answers: async (mayWait) => waitUntilKafkaAnswers(brokers, mayWait),
   });

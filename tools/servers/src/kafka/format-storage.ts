@@ -24,7 +24,7 @@ export async function formatStorage(options: FormatOptions): Promise<void> {
   );
   const clusterId = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
   const format = run(java, [
-    ...['-cp', classPath, 'kafka.tools.StorageTool', 'format'],
+    ...['-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', 'format'],
     // A value that begins with a dash would be taken for an option without the equals sign.
     ...['--config', propertiesFile, `--cluster-id=${clusterId}`],
     ...users,

@@ -5,6 +5,7 @@ import { isPortFree } from '../process/free-ports.ts';
 import { OwnedProcess } from '../process/owned-process.ts';
 import { BrokerFolder, isKafkaRunning } from './broker-folder.ts';
 import { formatStorage } from './format-storage.ts';
+import { jvmOptions } from './jvm-options.ts';
 import { kafkaJars } from './kafka-jars.ts';
 import type { Kafka, KafkaOptions } from './kafka.ts';
 import type { ListenerPlan } from './plan-listeners.ts';
@@ -49,8 +50,8 @@ export class JavaKafka implements Kafka {
     if (options.port !== undefined) await refuseTaken(options.port);
     const classPath = join(await kafkaJars(), '*');
     const folder = new BrokerFolder(options.folder);
-    const heap = `-Xmx${options.heap ?? '512m'}`;
-    const command = [java, heap, '-cp', classPath, 'kafka.Kafka', folder.properties] as const;
+    const jvm = jvmOptions(options);
+    const command = [java, ...jvm, '-cp', classPath, 'kafka.Kafka', folder.properties] as const;
     const startOnce = async (): Promise<JavaKafka> => {
       const plan = await planListeners(options);
       const ours = { dataFolder: folder.data, plan, host, bindAddress: host };

@@ -12,6 +12,11 @@ export interface KafkaOptions {
   readonly properties?: Readonly<Record<string, string>>;
   /** Memory for the broker's heap, `512m` unless told otherwise. */
   readonly heap?: string;
+  /**
+   * Compiles the broker for speed, for benchmarks and long runs. Otherwise it starts with half the work,
+   * which tests are glad of.
+   */
+  readonly optimized?: boolean;
 }
 
 /**

@@ -22,7 +22,7 @@ export async function startLocalServers(
   const java = (await findJavaMeans()).command;
   say(`Starting Apache Kafka ${kafkaVersion} and Apicurio Registry ${registryVersion}.`);
   if (!hasKafkaJars()) say('Maven fetches them first: 200 MB.');
-  const kafka = await JavaKafka.start(java, settings.kafka);
+  const kafka = await JavaKafka.start(java, { ...settings.kafka, optimized: true });
   stopWith(scope, kafka, 'Kafka');
   const registry = await JavaRegistry.start(java, settings.registry);
   stopWith(scope, registry, 'The schema registry');
