@@ -73,6 +73,7 @@ describe('an owned changelog', () => {
       code: 'GROUP_MEMBER_EXISTS',
       message: expect.stringContaining(`process ${process.pid}`),
     });
+    await second.stop();
     await bench.stop();
     await openShop(await bench.newContext());
   });

@@ -23,6 +23,7 @@ describe('Slab', () => {
     const slab = new Slab();
     const large = Buffer.alloc(100_000, 7);
     expect(type.fromBuffer(slab.write(type, large, 1).subarray(1))).toEqual(large);
-    expect(type.fromBuffer(slab.write(type, Buffer.from('x'), 1).subarray(1)).toString()).toBe('x');
+    const small = Buffer.from('x');
+    expect(type.fromBuffer(slab.write(type, small, 1).subarray(1))).toEqual(small);
   });
 });

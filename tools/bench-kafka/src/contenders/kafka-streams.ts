@@ -18,7 +18,7 @@ export const peerSettings = {
 } as const satisfies Readonly<Record<string, PeerSettings>>;
 
 /** The same as join-service's. */
-const sessionTimeoutMs = 10_000;
+const sessionTimeoutMs = 6_000;
 
 export interface KafkaStreamsOptions {
   readonly name: keyof typeof peerSettings;
