@@ -1,8 +1,22 @@
 export { checkStoreName } from './check-store-name.ts';
-export { StateStoreError, StoreClosedError, StoreLockedError } from './errors.ts';
+export {
+  StateStoreError,
+  StoreClosedError,
+  StoreLockedError,
+  StoreUnreachableError,
+} from './errors.ts';
 export type { StateStoreErrorCode } from './errors.ts';
 export type { Position } from './position.ts';
 export type { Entry, KeyRange } from './range.ts';
+export type {
+  SharedBatch,
+  SharedChange,
+  SharedPage,
+  SharedRows,
+  SharedState,
+  SharedStore,
+  SharedWrite,
+} from './shared-store.ts';
 export type {
   StateStore,
   StateStoreProvider,

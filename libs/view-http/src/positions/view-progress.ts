@@ -16,6 +16,9 @@ export interface ViewProgress {
   whenApplied(ends: readonly PartitionOffset[], callback: () => void): () => void;
   /** What of these is not applied yet: the records left. */
   recordsLeft(ends: readonly PartitionOffset[]): number;
-  /** Calls back with the keys (`cacheKey`) of each batch once it is applied; one listener. */
-  onApplied(listener: (keys: readonly string[]) => void): void;
+  /**
+   * Calls back with the keys (`cacheKey`) of each batch once it is applied, null for any keys; one
+   * listener.
+   */
+  onApplied(listener: (keys: readonly string[] | null) => void): void;
 }

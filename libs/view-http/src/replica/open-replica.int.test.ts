@@ -147,7 +147,7 @@ describe('how far it is', () => {
     await test.isReady.promise;
     expect(replica.partitionCount).toBe(3);
     expect(replica.position(partition)).toBeNull();
-    const keys: (readonly string[])[] = [];
+    const keys: (readonly string[] | null)[] = [];
     replica.onApplied((batch) => keys.push(batch));
 
     test.watched.hold();

@@ -3,12 +3,13 @@ import { partitionFor } from '@user-information/event-log';
 import type { Metrics } from '@user-information/observability';
 import { SerdeError } from '@user-information/serde';
 import type { Deserializer } from '@user-information/serde';
-import type { Entry, StoreReader } from '@user-information/state-store';
+import type { Entry } from '@user-information/state-store';
 import { UndecodableValueError } from '../errors.ts';
 import type { Row } from './row.ts';
 import { jsonText } from './row.ts';
 import { cacheKey } from './row-cache.ts';
 import type { RowCache } from './row-cache.ts';
+import type { RowSource } from './row-source.ts';
 import { offsetOf, valueOf } from './stored-row.ts';
 
 /** A key, in the forms that are needed of it. */
@@ -22,7 +23,7 @@ export interface RowReaderOptions {
   readonly topic: string;
   readonly partitionCount: number;
   /** Holds what `storedRow` makes. */
-  readonly store: StoreReader;
+  readonly store: RowSource;
   /** A value as JSON text. */
   readonly toJson: Deserializer<string>;
   /** Only the one that the store's writer keeps right; none when left out. */
