@@ -5,10 +5,12 @@ const { join } = require('node:path');
 const process = require('node:process');
 
 // `npm test` starts servers and sets these; KAFKA_BROKERS may also be a cluster of yours.
-const { KAFKA_BROKERS = '', SERVERS_WITH = '' } = process.env;
+const { KAFKA_BROKERS = '', SERVERS_WITH = '', REDIS_SERVER = '', NGINX = '' } = process.env;
 const leftOut = [
   ...(KAFKA_BROKERS === '' ? ['kafka'] : []), // They use the broker and the registry that are there.
   ...(SERVERS_WITH === '' ? ['own-kafka'] : []), // They start brokers of their own.
+  ...(REDIS_SERVER === '' ? ['redis'] : []), // They start Redis, by this program.
+  ...(NGINX === '' ? ['nginx'] : []),
 ];
 // Not globSync: Nx reads this file too, and may have been started by Node 20, which lacks it.
 const sources = existsSync('src') ? readdirSync('src', { recursive: true }) : [];
@@ -17,9 +19,10 @@ const leftOutFiles = leftOut.flatMap((kind) =>
 );
 
 if (leftOutFiles.length > 0 && require.main?.filename.endsWith('jest/bin/jest.js')) {
-  console.error(`Left out, as they need Kafka: ${leftOutFiles.join(', ')}. To run them,
-  npm test -- -p <project>                                    starts it for them;
-  KAFKA_BROKERS=127.0.0.1:9092 SERVERS_WITH=java npx jest     uses that of \`npm run kafka\`.
+  console.error(`Left out, as they need servers: ${leftOutFiles.join(', ')}. To run them,
+  npm test -- -p <project>                                    has those for them;
+  KAFKA_BROKERS=127.0.0.1:9092 SERVERS_WITH=java npx jest     uses that of \`npm run kafka\`;
+  REDIS_SERVER=redis-server NGINX=nginx npx jest              uses those programs.
 `);
 }
 

@@ -1,13 +1,13 @@
 /**
  * `npm test`: lints, type-checks, tests and builds every project through Nx, and ends with one line
  * that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests
- * need Kafka, one is started for all of them; where there can be none, they are left out.
+ * need Kafka, one is started for all of them. Those whose servers can't be had are left out.
  */
-import { startTestServers } from '@user-information/servers';
+import { findTestPrograms, startTestServers } from '@user-information/servers';
 import { chosenProjects } from './chosen-projects.ts';
-import { kafkaNeed, leftOutBlock, leftOutFiles } from './kafka-tests.ts';
 import { projectsWithTests } from './projects-with-tests.ts';
 import { runNx } from './run-nx.ts';
+import { leftOutBlock, leftOutFiles, needsKafka } from './server-tests.ts';
 import { readTestReport } from './test-report.ts';
 import { verdict } from './verdict.ts';
 
@@ -19,19 +19,21 @@ const projects = projectsWithTests(process.cwd()).filter(
 );
 const testFiles = projects.flatMap(({ files }) => files);
 
-const needKafka = testFiles.some((file) => kafkaNeed(file) !== undefined);
+const programs = findTestPrograms(process.env);
+const needKafka = testFiles.some(needsKafka);
 if (needKafka)
   console.log('Getting Kafka and a schema registry ready for the tests that need them.');
-const servers = needKafka ? await startTestServers(process.env) : undefined;
+const servers = needKafka ? await startTestServers(programs.env) : undefined;
+const missing = { ...programs.missing, ...servers?.missing };
 const { output, exitCode, interruptedBy } = await runNx(
   ['run-many', '-t', ...targets, '--outputStyle=static', '--parallel=2', ...nxArguments],
-  servers?.env ?? process.env,
+  servers?.env ?? programs.env,
 ).finally(async () => servers?.stop());
 
 if (interruptedBy !== undefined) {
   process.exitCode = interruptedBy;
 } else {
-  const leftOut = leftOutFiles(testFiles, servers?.missing);
+  const leftOut = leftOutFiles(testFiles, missing);
   const ranSome = projects.filter(({ files }) => files.some((file) => !leftOut.includes(file)));
   const { lines, exitCode: verdictCode } = verdict(
     readTestReport(output),
@@ -40,7 +42,7 @@ if (interruptedBy !== undefined) {
     nxArguments.length === 0 ? ranSome.map(({ name }) => name) : [],
     process.env['CI'] === 'true' ? leftOut.length : 0,
   );
-  const block = leftOutBlock(leftOut, servers?.missing);
+  const block = leftOutBlock(leftOut, missing);
   process.stdout.write(`\n${[...block, ...lines].join('\n')}\n`);
   process.exitCode = verdictCode;
 }
