@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { interactiveQueries } from '@user-information/interactive-queries';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
@@ -23,6 +24,15 @@ await runService(name, async (scope) => {
   const { log, registry } = await openLog(config, { service: name, logger, metrics, scope });
   const stores = openRocksDbStores({ directory: join(config.DATA_DIR, name) });
   const address = advertisedAddress(config.ADVERTISED_ADDRESS, server.url);
-  await startJoin({ config, address, log, registry, stores, logger, metrics, health, scope });
-  await server.serve(() => undefined);
+  const options = { config, address, log, registry, stores, logger, metrics, health, scope };
+  const streams = await startJoin(options);
+  const queries = interactiveQueries({
+    applicationId: name,
+    log,
+    stores: streams.stores,
+    address,
+    metrics,
+  });
+  scope.onClose(() => queries.close());
+  await server.serve(queries.routes);
 });

@@ -6,6 +6,7 @@ import { reportProgress } from '@user-information/service';
 import type { ServiceScope } from '@user-information/service';
 import type { StateStoreProvider } from '@user-information/state-store';
 import { startStreams } from '@user-information/streams';
+import type { Streams } from '@user-information/streams';
 import type { Config } from './config.ts';
 import { progressLine } from './progress-line.ts';
 import { typedTopics } from './typed-topics.ts';
@@ -25,7 +26,7 @@ export interface JoinOptions {
 }
 
 /** Creates the topics that it reads and writes, as any of their services would, and runs the join. */
-export async function startJoin(options: JoinOptions): Promise<void> {
+export async function startJoin(options: JoinOptions): Promise<Streams> {
   const { config, log, registry, scope, logger } = options;
   const { users, tweets, follows, likes, userInformation: view } = topics;
   await log.createTopics(
@@ -55,4 +56,5 @@ export async function startJoin(options: JoinOptions): Promise<void> {
       return progressLine(records, deadLetters, config.PROGRESS_SECONDS);
     },
   });
+  return streams;
 }

@@ -9,6 +9,7 @@ import {
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import type { SchemaRegistry } from '@user-information/serde';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
+import type { Streams } from '@user-information/streams';
 import { readConfig } from './config.ts';
 import { startJoin } from './start-join.ts';
 
@@ -19,6 +20,7 @@ export interface TestJoin {
   readonly registry: SchemaRegistry;
   readonly health: Health;
   readonly metrics: ReturnType<typeof createMetrics>;
+  readonly streams: Streams;
   /** What went to `scope.fail`. */
   readonly failures: readonly unknown[];
   close(): Promise<void>;
@@ -42,8 +44,9 @@ export async function startTestJoin(
   };
   const health = new Health();
   const metrics = createMetrics({ service: 'join-service' });
+  let streams: Streams;
   try {
-    await startJoin({
+    streams = await startJoin({
       config: readConfig({ ...env, PROGRESS_SECONDS: '0' }),
       address: '127.0.0.1:8085',
       log,
@@ -62,7 +65,7 @@ export async function startTestJoin(
     await close();
     throw error;
   }
-  return { directory: dataDir, log, registry, health, metrics, failures, close };
+  return { directory: dataDir, log, registry, health, metrics, streams, failures, close };
 }
 
 /** Deletes what a test join left. */

@@ -7,6 +7,13 @@ export {
 } from './errors.ts';
 export type { StateStoreErrorCode } from './errors.ts';
 export type { Position } from './position.ts';
+export type {
+  QueryableStores,
+  StoreDescription,
+  StoredEntry,
+  StoredRange,
+  StorePartition,
+} from './queryable-stores.ts';
 export type { Entry, KeyRange } from './range.ts';
 export type {
   SharedBatch,

@@ -38,6 +38,12 @@ export class DrivenTask {
     return this.#inputs().reduce((sum, input) => sum + input.length, 0);
   }
 
+  /** The offsets that it has committed; inputs of which it has taken nothing are left out. */
+  get committed(): PartitionOffset[] {
+    const { partition } = this;
+    return [...this.#committed].map(([topic, offset]) => ({ topic, partition, offset }));
+  }
+
   /** Takes at most `maxRecords` from the inputs, and crashes where told; restarts after a crash. */
   async step(maxRecords: number, crash?: CrashPoint): Promise<void> {
     const batch = this.#batch(maxRecords);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Position } from '@user-information/state-store';
+import type { Position, StorePartition } from '@user-information/state-store';
 import { below } from '@user-information/simulation';
 import { changelogTopic, stores } from '@user-information/streams';
 import type { MemoryLog } from './cluster/memory-log.ts';
@@ -20,6 +20,8 @@ describe('instances that are killed, paused, stopped and started again', () => {
       if (below(world.random, 3) === 0) await world.befall();
     }
     await world.settle();
+    expect(await asked(world, 'active')).toEqual(world.recount());
+    expect(await asked(world, 'standby')).toEqual(world.recount());
     for (const instance of world.instances) await instance.stop();
 
     const { log } = world.cluster;
@@ -46,6 +48,26 @@ function view(log: MemoryLog): Map<string, Account> {
   for (const { key, value } of log.all(accounts.name)) {
     if (value === null) rows.delete(String(key));
     else rows.set(String(key), JSON.parse(String(value)) as Account);
+  }
+  return rows;
+}
+
+/** What instances answer when they are asked for all that they have in one role, each key once. */
+async function asked(
+  { instances }: TestWorld,
+  role: StorePartition['role'],
+): Promise<Map<string, Account>> {
+  const rows = new Map<string, Account>();
+  for (const instance of instances) {
+    const stores = await instance.stores();
+    for (let task = 0; task < partitions; task += 1) {
+      const found = stores?.partition(accounts.name, task);
+      if (found?.role !== role) continue;
+      for await (const { key, value } of found.range()) {
+        expect(rows.has(String(key))).toBe(false);
+        rows.set(String(key), value as Account);
+      }
+    }
   }
   return rows;
 }

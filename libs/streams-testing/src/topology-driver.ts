@@ -1,4 +1,4 @@
-import type { LogRecord, NewRecord } from '@user-information/event-log';
+import type { LogRecord, NewRecord, PartitionOffset } from '@user-information/event-log';
 import { deadLetterTopic } from '@user-information/event-log';
 import type { Topology, TypedTopic } from '@user-information/streams';
 import { openSerdes } from '@user-information/streams';
@@ -58,6 +58,11 @@ export class TopologyDriver {
   /** The records of a topic, partition by partition. */
   records(topic: string): readonly LogRecord[] {
     return this.#topics.all(topic);
+  }
+
+  /** The offsets that the tasks have committed; partitions without any are left out. */
+  committedOffsets(): readonly PartitionOffset[] {
+    return this.#tasks.flatMap((task) => task.committed);
   }
 
   /** A changelog topic as the table that it describes, its rows as plain objects. */

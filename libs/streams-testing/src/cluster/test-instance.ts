@@ -1,4 +1,5 @@
 import { createLogger, createMetrics, Health } from '@user-information/observability';
+import type { QueryableStores } from '@user-information/state-store';
 import type { Streams, Topology } from '@user-information/streams';
 import { startStreams } from '@user-information/streams';
 import type { MemoryClient } from './memory-client.ts';
@@ -29,6 +30,11 @@ export class TestInstance {
 
   get isRunning(): boolean {
     return this.#streams !== undefined;
+  }
+
+  /** What can be asked of it; undefined while it does not run. */
+  async stores(): Promise<QueryableStores | undefined> {
+    return (await this.#streams)?.stores;
   }
 
   /** Does not wait until it has joined its group. */

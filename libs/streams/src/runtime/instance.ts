@@ -1,8 +1,10 @@
 import type { Assignment, TopicPartition } from '@user-information/event-log';
 import type { Health } from '@user-information/observability';
+import type { QueryableStores } from '@user-information/state-store';
 import { StandbyTask } from './standby-task.ts';
 import type { Streams } from './streams.ts';
 import type { RunningTask, TaskContext } from './task-context.ts';
+import { TaskQueries } from './task-queries.ts';
 import { Task } from './task.ts';
 
 interface Running {
@@ -13,18 +15,21 @@ interface Running {
 
 /** Follows the assignments of its group: starts and stops tasks, and leaves alone those that stay. */
 export class Instance implements Streams {
+  readonly stores: QueryableStores;
   readonly #context: TaskContext;
   readonly #health: Health;
   readonly #onError: (error: unknown) => void;
   readonly #running = new Map<number, Running>();
   readonly #restoring = new Set<number>();
-  #isAssigned = false;
+  /** The partition numbers to work on; undefined before the first assignment. */
+  #assigned: readonly number[] | undefined;
   #assigning: Promise<void> = Promise.resolve();
 
   constructor(context: TaskContext, health: Health, onError: (error: unknown) => void) {
     this.#context = context;
     this.#health = health;
     this.#onError = onError;
+    this.stores = new TaskQueries({ ...context, assigned: () => this.#assigned });
   }
 
   start(): void {
@@ -51,6 +56,7 @@ export class Instance implements Streams {
 
   async #take({ active, standby }: Assignment): Promise<void> {
     const sources = Map.groupBy(active, ({ partition }) => partition);
+    this.#assigned = [...sources.keys()];
     const roleOf = (partition: number) =>
       sources.has(partition) ? 'active' : standby.includes(partition) ? 'standby' : undefined;
     const changed = [...this.#running].filter(
@@ -70,7 +76,6 @@ export class Instance implements Streams {
       }
     }
     this.#context.metrics.assigned(sources.size, standby.length);
-    this.#isAssigned = true;
     this.#tellHealth();
   }
 
@@ -114,7 +119,8 @@ export class Instance implements Streams {
       health.notReady(`restoring task ${[...this.#restoring].join(', ')}`);
     else if (active > 0) health.ready(`${active} tasks running`);
     else if (roles.length > 0) health.ready(`${roles.length} standby tasks running`);
-    else if (this.#isAssigned) health.ready('no task: there are more instances than partitions');
+    else if (this.#assigned !== undefined)
+      health.ready('no task: there are more instances than partitions');
     else health.notReady('no partitions assigned yet');
   }
 }

@@ -32,6 +32,7 @@ export class StandbyTask implements RunningTask {
         onProgress: (recordsLeft) => progress.tell(recordsLeft),
         onWarm: () => {
           progress.done();
+          stores.makeReadable(partition, 'standby');
           member.reassign();
         },
       });

@@ -1,6 +1,6 @@
 import type { EventLog } from '@user-information/event-log';
 import type { Health, Logger, Metrics } from '@user-information/observability';
-import type { StateStoreProvider } from '@user-information/state-store';
+import type { QueryableStores, StateStoreProvider } from '@user-information/state-store';
 import { sourceTopics } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
 import { createInternalTopics } from './create-internal-topics.ts';
@@ -30,6 +30,8 @@ export interface StreamsOptions {
 
 /** A topology at work in this process, with the tasks that its consumer group assigned to it. */
 export interface Streams {
+  /** What its tasks have committed, for others to read; not the stores for its own use. */
+  readonly stores: QueryableStores;
   /** Records and dead letters since the start. */
   totals(): { readonly records: number; readonly deadLetters: number };
   /** Lets the batches under way commit, leaves the group, and closes the state. */

@@ -6,12 +6,19 @@ import type { TaskLayout } from './task-layout.ts';
 
 const prefix = 'task-';
 
+/** A task's store that holds all that its changelogs held when it was restored. */
+export interface ReadableStore {
+  readonly role: 'active' | 'standby';
+  readonly store: StateStore;
+}
+
 /** The state stores of an instance: one for each partition number that it has or once had. */
 export class TaskStores {
   readonly #provider: StateStoreProvider;
   readonly #log: Pick<EventLog, 'endOffsets'>;
   readonly #layout: TaskLayout;
   readonly #open = new Map<number, StateStore>();
+  readonly #readable = new Map<number, ReadableStore>();
   /** Of the stores that are closed. */
   readonly #positions = new Map<number, Position>();
 
@@ -30,7 +37,18 @@ export class TaskStores {
     return store;
   }
 
+  /** From now on the store may be read by others than its task, until it is closed. */
+  makeReadable(partition: number, role: ReadableStore['role']): void {
+    const store = this.#open.get(partition);
+    if (store !== undefined) this.#readable.set(partition, { role, store });
+  }
+
+  readable(partition: number): ReadableStore | undefined {
+    return this.#readable.get(partition);
+  }
+
   async close(partition: number): Promise<void> {
+    this.#readable.delete(partition);
     const store = this.#open.get(partition);
     if (store === undefined) return;
     this.#positions.set(partition, await store.position());

@@ -70,6 +70,7 @@ export class Task implements RunningTask {
     cleanup.defer(() => stores.close(partition));
     await this.#restore(store);
     if (this.#stopping.signal.aborted) return;
+    stores.makeReadable(partition, 'active');
     onRestored();
     await this.#process(store, transactor);
   }

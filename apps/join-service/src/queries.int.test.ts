@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { interactiveQueries } from '@user-information/interactive-queries';
+import { createMetrics } from '@user-information/observability';
+import { topics } from '@user-information/schemas';
+import type { User } from '@user-information/schemas';
+import { topicSerde } from '@user-information/serde';
+import { startHttpServer } from '@user-information/service';
+import type { HttpServer } from '@user-information/service';
+import type { TestJoin } from './test-join.ts';
+import { removeTestJoin, startTestJoin } from './test-join.ts';
+
+const address = '127.0.0.1:8085';
+const user = (userId: string): User => ({
+  ...{ userId, username: userId, name: userId, description: null, location: null },
+  ...{ webPageUrl: null, joinedDate: null, profileImageUrl: null, backgroundImageUrl: null },
+});
+
+let join: TestJoin;
+let server: HttpServer;
+
+beforeAll(async () => {
+  join = await startTestJoin();
+  const metrics = createMetrics({ service: 'test' });
+  const logger = { error: (fields: object) => expect(fields).toEqual({}) };
+  const { log, health, streams } = join;
+  server = await startHttpServer({ host: '127.0.0.1', port: 0, logger, metrics, health });
+  const { stores } = streams;
+  const applicationId = 'join-service';
+  const queries = interactiveQueries({ applicationId, log, stores, address, metrics });
+  await server.serve(queries.routes);
+});
+afterAll(async () => {
+  await server.close();
+  await join.close();
+  await removeTestJoin(join);
+});
+
+async function ask(path: string) {
+  const response = await fetch(server.url + path);
+  return { status: response.status, body: await response.json() };
+}
+
+describe('join-service, asked for its state', () => {
+  it('tells that it has the store of the view', async () => {
+    const self = { host: '127.0.0.1', port: 8085, 'state-store-names': ['user-information'] };
+    expect(await ask('/metadata')).toEqual({ status: 200, body: { result: [self] } });
+    expect(await ask('/metadata/stores/user-information/key/ann')).toEqual({
+      status: 200,
+      body: { result: self },
+    });
+  });
+
+  it('answers with the row that it has committed', async () => {
+    const users = topicSerde(topics.users, join.registry);
+    await users.open();
+    const ids = ['ann', 'bob', 'cho', 'dee'];
+    await join.log.append(
+      ids.map((id) => ({
+        topic: 'users',
+        key: Buffer.from(id),
+        value: users.serialize(user(id)),
+      })),
+    );
+    const counts = { tweetCount: 0, followingCount: 0, followerCount: 0, likeCount: 0 };
+    for (const id of ids) {
+      const path = `/stores/user-information/get/${id}`;
+      let answer = await ask(path);
+      while (answer.status !== 200) {
+        expect([404, 503]).toContain(answer.status);
+        answer = await ask(path);
+      }
+      expect(answer.body).toEqual({ response: { ...user(id), ...counts } });
+    }
+    const { body } = await ask('/stores/user-information/range?from=bob&to=cho');
+    expect(body).toMatchObject({ result: [{ key: 'bob' }, { key: 'cho' }], next: null });
+    expect((await ask('/stores/user-information/approximate-num-entries')).body).toEqual({
+      result: 4,
+    });
+  });
+});

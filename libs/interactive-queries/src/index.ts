@@ -1,0 +1,5 @@
+export { QueryError } from './errors.ts';
+export type { QueryErrorCode } from './errors.ts';
+export { interactiveQueries } from './interactive-queries.ts';
+export type { InteractiveQueries, InteractiveQueryOptions } from './interactive-queries.ts';
+export type { QueryLimits } from './query-limits.ts';
