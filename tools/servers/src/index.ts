@@ -4,6 +4,8 @@ export { isKafkaRunning } from './kafka/broker-folder.ts';
 export type { Kafka, KafkaOptions, ListenerProtocol } from './kafka/kafka.ts';
 export { runKafkaTool } from './kafka/run-kafka-tool.ts';
 export { startKafka } from './kafka/start-kafka.ts';
+export { startRedis } from './redis/start-redis.ts';
+export type { Redis, RedisOptions } from './redis/start-redis.ts';
 export type { Registry, RegistryOptions } from './registry/registry.ts';
 export { startRegistry } from './registry/start-registry.ts';
 export { localFolder } from './local/settings.ts';
