@@ -1,7 +1,7 @@
 # The image of one service: docker build --build-arg APP=join-service -t user-information/join-service .
 #
 # One file for all of them, so that they can't drift apart, and so that the first stage, which takes
-# nearly all the time, is built once for all six.
+# nearly all the time, is built once for all of them.
 
 # The version with which everything is tested: see "node" in package.json.
 ARG NODE=node:24.21.0-bookworm-slim

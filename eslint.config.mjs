@@ -162,7 +162,7 @@ export default defineConfig(
   {
     files: tests,
     rules: {
-      ...boundaries(['adapter', 'testing', 'tool']),
+      ...boundaries(['engine', 'adapter', 'testing', 'tool']),
       'no-restricted-imports': 'off',
       'no-restricted-properties': 'off',
       'no-restricted-syntax': ['error', ...everywhere],

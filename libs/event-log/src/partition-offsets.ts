@@ -13,7 +13,7 @@ export function partitionName({ topic, partition }: TopicPartition): string {
 
 /** Where the first records of these topics are, to read them all from the start. */
 export async function fromEarliest(
-  log: EventLog,
+  log: Pick<EventLog, 'earliestOffsets'>,
   topics: readonly string[],
 ): Promise<readonly PartitionOffset[]> {
   return (await Promise.all(topics.map((topic) => log.earliestOffsets(topic)))).flat();

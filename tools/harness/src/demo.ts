@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { freePorts } from '@user-information/servers';
 import { ServiceProcess } from './service-process.ts';
 
-/** The six services of the demo, in the order in which data flows. */
+/** The services of the demo, in the order in which data flows. */
 export const serviceNames = [
   'user-service',
   'tweet-service',
@@ -13,6 +13,7 @@ export const serviceNames = [
   'like-service',
   'join-service',
   'user-info-http',
+  'auditor',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -20,7 +21,7 @@ export interface DemoOptions {
   readonly workspace: string;
   /** Settings for all services, for example their rates. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The services to start; all six when left out. */
+  /** The services to start; all of them when left out. */
   readonly services?: readonly ServiceName[];
   /** How many instances a service has, where it is not one; each has a data directory of its own. */
   readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
