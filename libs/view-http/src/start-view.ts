@@ -1,43 +1,20 @@
-import type { EventLog } from '@user-information/event-log';
-import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
-import { utf8 } from '@user-information/serde';
-import type { Deserializer, Serde } from '@user-information/serde';
-import type { HttpServer } from '@user-information/service';
+import type { HealthComponent } from '@user-information/observability';
 import type { StateStore } from '@user-information/state-store';
-import { addLookupRoutes } from './lookup/lookup-routes.ts';
-import { lookupPath } from './lookup/lookup-path.ts';
-import { ReadYourWrites } from './lookup/read-your-writes.ts';
-import { Derivation } from './positions/derivation.ts';
-import type { DerivationStep } from './positions/derivation-step.ts';
 import { openReplica } from './replica/open-replica.ts';
 import type { Replica } from './replica/open-replica.ts';
 import { RowCache } from './rows/row-cache.ts';
-import { RowReader } from './rows/row-reader.ts';
+import { serveView } from './serve-view.ts';
+import type { ServedViewOptions } from './serve-view.ts';
 
 const defaultCacheBytes = 32 * 1024 * 1024;
-const maxWaiting = 1_000;
 
-export interface ViewOptions {
-  readonly log: Pick<EventLog, 'committedOffsets' | 'describeTopic' | 'endOffsets' | 'read'>;
-  /** The changelog topic that is the view. */
-  readonly topic: string;
-  /** The path of one row, `/users/:userId`; `/users` lists rows. */
-  readonly path: string;
-  /** How keys became bytes; UTF-8 when left out. */
-  readonly keySerde?: Serde<string>;
-  /** How values become JSON text. */
-  readonly toJson: Deserializer<string>;
+export interface ViewOptions extends ServedViewOptions {
   /** Where the replica is kept; written by nobody else, and closed after the view. */
   readonly store: StateStore;
   /** Where the store is, for the error that says to delete it. */
   readonly storePath: string;
-  /** How the topic is made from others, so that a read can wait for a write to those. */
-  readonly derivedBy?: readonly DerivationStep[];
   /** Memory for rows that were asked for last; 32 MB when left out, 0 for none. */
   readonly cacheBytes?: number;
-  readonly server: HttpServer;
-  readonly metrics: Metrics;
-  readonly logger: Logger;
   /** Ready once the view has all that the log had when it started. */
   readonly health: HealthComponent;
   /** The view has stopped for good, for this reason. */
@@ -46,7 +23,7 @@ export interface ViewOptions {
 
 /** A view that is kept and served. */
 export interface View extends Pick<Replica, 'rowCount' | 'takeSummary'> {
-  /** Ends the server first, then the replica. The log and the store stay open. */
+  /** Ends the streams of events, then the server, then the replica. The log and the store stay open. */
   close(): Promise<void>;
 }
 
@@ -56,22 +33,16 @@ export interface View extends Pick<Replica, 'rowCount' | 'takeSummary'> {
  * that can't be.
  */
 export async function startView(options: ViewOptions): Promise<View> {
-  const { cacheBytes = defaultCacheBytes, derivedBy = [], keySerde = utf8 } = options;
-  const { log, metrics, server, store, toJson, topic } = options;
-  const path = lookupPath(options.path);
+  const { cacheBytes = defaultCacheBytes, metrics, server } = options;
   const cache = new RowCache({ maxBytes: cacheBytes, metrics });
   const replica = await openReplica({ ...options, cache });
-  const { partitionCount } = replica;
-  const rows = new RowReader({ topic, partitionCount, store, toJson, cache, metrics });
-  const derivation = new Derivation({ log, topic, steps: derivedBy, progress: replica });
-  const readYourWrites = new ReadYourWrites({ derivation, maxWaiting });
-  const context = { path, topic, keySerde, rows, progress: replica, readYourWrites };
-  await server.serve((app) => addLookupRoutes(app, context));
+  const endStreams = await serveView({ ...options, progress: replica, cache });
   replica.start();
   return {
     rowCount: () => replica.rowCount(),
     takeSummary: () => replica.takeSummary(),
     close: async () => {
+      endStreams();
       await server.close();
       await replica.close();
     },

@@ -22,10 +22,11 @@ export const limits: ConformanceLimits = {
   headersBytes: 16 * 1024,
   pathParameterChars: 4096,
   requestTimeoutMs: 500,
+  eventStreams: 20,
 };
 
 /** Values are JSON already. */
-const toJson: Deserializer<string> = {
+export const toJson: Deserializer<string> = {
   deserialize: (bytes) => {
     const text = bytes.toString();
     if (text === 'unknown') throw new SerdeError('REGISTRY', 'the registry is away');
@@ -43,21 +44,31 @@ export class LocalView implements UnreadyView {
   readonly log: EventLog;
   readonly #directory: string;
   readonly #watched: WatchedStore;
+  /** Another one's log is not closed with this one. */
+  readonly #isLogShared: boolean;
   #server: HttpServer | undefined;
   #view: View | undefined;
 
-  private constructor(directory: string, log: EventLog, watched: WatchedStore) {
+  private constructor(
+    directory: string,
+    log: EventLog,
+    watched: WatchedStore,
+    isLogShared: boolean,
+  ) {
     this.#directory = directory;
     this.log = log;
     this.#watched = watched;
+    this.#isLogShared = isLogShared;
   }
 
-  static async open(): Promise<LocalView> {
+  /** With a log of its own, unless it is to be a replica of what is in another one's. */
+  static async open(shared?: EventLog): Promise<LocalView> {
     const directory = await mkdtemp(join(tmpdir(), 'view-http-'));
-    const log = await openEmbeddedEventLog({ directory: join(directory, 'log') });
+    const log = shared ?? (await openEmbeddedEventLog({ directory: join(directory, 'log') }));
     await log.createTopics([{ name: topic, kind: 'changelog', partitions: 3 }]);
     const stores = openRocksDbStores({ directory: join(directory, 'state') });
-    return new LocalView(directory, log, new WatchedStore(await stores.open(topic)));
+    const watched = new WatchedStore(await stores.open(topic));
+    return new LocalView(directory, log, watched, shared !== undefined);
   }
 
   /** Opens one and starts it, caught up. */
@@ -68,8 +79,8 @@ export class LocalView implements UnreadyView {
   }
 
   /** One with a record that it can't apply yet. */
-  static async startUnready(): Promise<LocalView> {
-    const view = await LocalView.open();
+  static async startUnready(shared?: EventLog): Promise<LocalView> {
+    const view = await LocalView.open(shared);
     view.#watched.hold();
     await view.put({ before: null });
     await view.start();
@@ -94,6 +105,7 @@ export class LocalView implements UnreadyView {
       toJson,
       store: this.#watched.store,
       storePath: '.data/things',
+      eventLimits: { maxStreams: limits.eventStreams, heartbeatMs: 100, slowClientMs: 500 },
       server: this.#server,
       metrics,
       logger,
@@ -142,11 +154,16 @@ export class LocalView implements UnreadyView {
     while ((await fetch(`${this.url}/health/ready`)).status !== 200);
   };
 
-  async close(): Promise<void> {
+  /** Closes the view and its server; the log and the store stay open. */
+  async stopServing(): Promise<void> {
     this.#watched.release();
     await (this.#view ?? this.#server)?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stopServing();
     await this.#watched.store.close();
-    await this.log.close();
+    if (!this.#isLogShared) await this.log.close();
     await rm(this.#directory, { recursive: true });
   }
 }

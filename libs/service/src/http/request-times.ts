@@ -7,7 +7,8 @@ const bucketsSeconds = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2,
 
 /**
  * What times every request of an app, by route pattern and never by URL, which would be a time series
- * for each user. A path that is no route counts as `unknown`.
+ * for each user. A path that is no route counts as `unknown`. A route whose `config` has `isUnending`
+ * is not timed: its answer ends when the client has had enough.
  */
 export function requestTimer(metrics: Registry): (app: FastifyInstance) => void {
   const histogram = new Histogram({
@@ -19,10 +20,11 @@ export function requestTimer(metrics: Registry): (app: FastifyInstance) => void 
   });
   return (app) => {
     app.addHook('onResponse', (request, reply, done) => {
-      const route = request.routeOptions.url ?? 'unknown';
+      const { config, url: route = 'unknown' } = request.routeOptions;
+      if ('isUnending' in config && reply.statusCode === 200) return done();
       const labels = { method: request.method, route, status: reply.statusCode };
       histogram.observe(labels, reply.elapsedTime / 1000);
-      done();
+      return done();
     });
   };
 }

@@ -3,6 +3,7 @@ export type {
   ConformanceRow,
   ServedView,
   UnreadyView,
+  ViewCapability,
   ViewConformanceOptions,
 } from './options.ts';
 export { viewConformance } from './view-conformance.ts';

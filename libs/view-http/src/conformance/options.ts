@@ -20,6 +20,8 @@ export interface ServedView {
   putDamaged(id: string): Promise<readonly string[]>;
   /** Appends a row under a key that is no URL's: 600 bytes, and one that is no UTF-8. */
   putUnaddressable(prefix: string): Promise<readonly string[]>;
+  /** Resolves once these positions are served. Left out: the suite asks with `?after=` until they are. */
+  readonly served?: (positions: readonly string[]) => Promise<void>;
   /** From now on nothing is applied, until what this resolves with is called. Left out: it can't. */
   readonly hold?: () => Promise<() => void>;
   close(): Promise<void>;
@@ -36,7 +38,20 @@ export interface ConformanceLimits {
   readonly headersBytes: number;
   readonly pathParameterChars: number;
   readonly requestTimeoutMs: number;
+  /** Clients that may follow rows at a time. */
+  readonly eventStreams: number;
 }
+
+/**
+ * What a way to serve a view may lack; all else it must do. It must be plain about it, which the suite
+ * tests: 404 for a path that it lacks, and 501 for `?after=`, which must never be ignored.
+ *
+ * - `positions`: `x-view-position`, `x-view-lag-ms` and `?after=`. `ServedView.served` must be given
+ *   then; events and explanations are made of positions, and must be lacking, too.
+ * - `events`: `GET /things/:id/events`
+ * - `explain`: `GET /things/:id/explain`
+ */
+export type ViewCapability = 'positions' | 'events' | 'explain';
 
 export interface ViewConformanceOptions {
   /** Of the way of serving, for the test report. */
@@ -46,6 +61,8 @@ export interface ViewConformanceOptions {
   /** Starts one that is not ready; left out: such a one can't be had. */
   readonly startUnready?: () => Promise<UnreadyView>;
   readonly limits: ConformanceLimits;
+  /** What this way of serving lacks; nothing when left out. */
+  readonly lacks?: readonly ViewCapability[];
   /** For a single test; 60,000 when left out. */
   readonly timeoutMs?: number;
 }

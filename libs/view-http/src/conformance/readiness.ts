@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { ask, json } from './client.ts';
-import type { UnreadyView } from './options.ts';
+import type { ViewConformanceOptions } from './options.ts';
 import { aProblem, row } from './suite.ts';
 
-export function readinessTests(start: () => Promise<UnreadyView>): void {
+export function readinessTests({ lacks = [], startUnready }: ViewConformanceOptions): void {
+  if (startUnready === undefined) return;
   describe('a view that is not ready', () => {
     it('answers nothing that may be wrong, until it has caught up', async () => {
-      const view = await start();
+      const view = await startUnready();
       const { collection, url } = view;
       try {
         const body = '{"ids":["a"]}';
@@ -16,10 +17,17 @@ export function readinessTests(start: () => Promise<UnreadyView>): void {
           [`${collection}/lookup`, { method: 'POST', headers: json, body }],
           [collection, {}],
         ] as const;
+        const alsoAsked = ['events'].filter(
+          (name) => !lacks.some((one) => one === name),
+        );
         await view.put({ a: row(1) });
         expect(await ask(url, '/health/live')).toMatchObject({ status: 200 });
         expect(await ask(url, '/health/ready')).toEqual(aProblem(503));
-        for (const [path, options] of asked) {
+        const all = [
+          ...asked,
+          ...alsoAsked.map((name) => [`${collection}/a/${name}`, {}] as const),
+        ];
+        for (const [path, options] of all) {
           const answer = await ask(url, path, options);
           expect(answer).toEqual(aProblem(503, /catching up/));
           expect(answer.headers['retry-after']).toBe('1');

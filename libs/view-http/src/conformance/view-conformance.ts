@@ -2,8 +2,10 @@ import { describe, jest } from '@jest/globals';
 import { badRequestTests } from './bad-requests.ts';
 import { batchTests } from './batches.ts';
 import { conditionalTests } from './conditional.ts';
+import { eventTests } from './events.ts';
 import { fieldTests } from './fields.ts';
 import { gettingTests } from './getting.ts';
+import { lackingTests } from './lacking.ts';
 import { listingTests } from './listing.ts';
 import type { ViewConformanceOptions } from './options.ts';
 import { positionTests } from './positions.ts';
@@ -14,10 +16,11 @@ const defaultTimeoutMs = 60_000;
 
 /**
  * Declares, under Jest, the tests that every way to serve a view must pass, whatever is behind its
- * URL. Ids are new in each test, so the view may be one that lives on.
+ * URL. A mode brings what `ServedView` asks for: where it is, and how rows get into the topic behind it;
+ * `lacks` names what it can't do. Ids are new in each test, so the view may be one that lives on.
  */
 export function viewConformance(options: ViewConformanceOptions): void {
-  const { name, startUnready, timeoutMs = defaultTimeoutMs } = options;
+  const { lacks = [], name, timeoutMs = defaultTimeoutMs } = options;
   describe(`${name} serves a view`, () => {
     jest.setTimeout(timeoutMs);
     const suite = createSuite(options);
@@ -26,8 +29,10 @@ export function viewConformance(options: ViewConformanceOptions): void {
     fieldTests(suite);
     listingTests(suite);
     batchTests(suite);
-    positionTests(suite);
+    if (!lacks.includes('positions')) positionTests(suite);
+    if (!lacks.includes('events')) eventTests(suite);
     badRequestTests(suite);
-    if (startUnready !== undefined) readinessTests(startUnready);
+    readinessTests(options);
+    lackingTests(suite, lacks);
   });
 }

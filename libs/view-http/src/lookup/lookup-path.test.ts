@@ -7,6 +7,7 @@ describe('lookupPath', () => {
       collection: '/users',
       row: '/users/:userId',
       parameter: 'userId',
+      events: '/users/:userId/events',
       batch: '/users/lookup',
       batchName: 'lookup',
     });

@@ -8,6 +8,8 @@ export interface LookupPath {
   readonly row: string;
   /** `userId` */
   readonly parameter: string;
+  /** `/users/:userId/events`: how the row changes. */
+  readonly events: string;
   /** `/users/lookup`: several rows. */
   readonly batch: string;
   /** `lookup`, which may be a key, too. */
@@ -25,5 +27,12 @@ export function lookupPath(path: string): LookupPath {
   }
   const [, collection, parameter] = match;
   const batchName = 'lookup';
-  return { collection, row: path, parameter, batch: `${collection}/${batchName}`, batchName };
+  return {
+    collection,
+    row: path,
+    parameter,
+    events: `${path}/events`,
+    batch: `${collection}/${batchName}`,
+    batchName,
+  };
 }
