@@ -7,6 +7,8 @@ import { defaultEventLimits } from './events/event-limits.ts';
 import type { EventLimits } from './events/event-limits.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { addEventsRoute } from './events/events-route.ts';
+import { addExplainRoute } from './explain/explain-route.ts';
+import { SourceExplainer } from './explain/source-explainer.ts';
 import { addLookupRoutes } from './lookup/lookup-routes.ts';
 import { lookupPath } from './lookup/lookup-path.ts';
 import { ReadYourWrites } from './lookup/read-your-writes.ts';
@@ -61,12 +63,14 @@ export async function serveView(options: ServeViewOptions): Promise<() => void> 
   const rows = new RowReader({ topic, partitionCount, store, toJson, cache, metrics });
   const derivation = new Derivation({ log, topic, steps: derivedBy, progress });
   const readYourWrites = new ReadYourWrites({ derivation, maxWaiting });
+  const explainer = new SourceExplainer({ log, steps: derivedBy, derivation });
   const context = { path, topic, keySerde, rows, progress, readYourWrites };
   const limits = { ...defaultEventLimits, ...options.eventLimits };
   const streams = new EventStreams({ topic, rows, progress, limits, metrics, logger });
   await server.serve((app) => {
     addLookupRoutes(app, context);
     addEventsRoute(app, context, streams);
+    addExplainRoute(app, context, explainer);
   });
   return () => streams.close();
 }

@@ -17,7 +17,7 @@ export function readinessTests({ lacks = [], startUnready }: ViewConformanceOpti
           [`${collection}/lookup`, { method: 'POST', headers: json, body }],
           [collection, {}],
         ] as const;
-        const alsoAsked = ['events'].filter(
+        const alsoAsked = ['events', 'explain'].filter(
           (name) => !lacks.some((one) => one === name),
         );
         await view.put({ a: row(1) });

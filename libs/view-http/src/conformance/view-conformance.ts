@@ -3,6 +3,7 @@ import { badRequestTests } from './bad-requests.ts';
 import { batchTests } from './batches.ts';
 import { conditionalTests } from './conditional.ts';
 import { eventTests } from './events.ts';
+import { explainingTests } from './explaining.ts';
 import { fieldTests } from './fields.ts';
 import { gettingTests } from './getting.ts';
 import { lackingTests } from './lacking.ts';
@@ -31,6 +32,7 @@ export function viewConformance(options: ViewConformanceOptions): void {
     batchTests(suite);
     if (!lacks.includes('positions')) positionTests(suite);
     if (!lacks.includes('events')) eventTests(suite);
+    if (!lacks.includes('explain')) explainingTests(suite);
     badRequestTests(suite);
     readinessTests(options);
     lackingTests(suite, lacks);

@@ -8,6 +8,7 @@ describe('lookupPath', () => {
       row: '/users/:userId',
       parameter: 'userId',
       events: '/users/:userId/events',
+      explain: '/users/:userId/explain',
       batch: '/users/lookup',
       batchName: 'lookup',
     });

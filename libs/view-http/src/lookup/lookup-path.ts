@@ -10,6 +10,8 @@ export interface LookupPath {
   readonly parameter: string;
   /** `/users/:userId/events`: how the row changes. */
   readonly events: string;
+  /** `/users/:userId/explain`: how current the row is. */
+  readonly explain: string;
   /** `/users/lookup`: several rows. */
   readonly batch: string;
   /** `lookup`, which may be a key, too. */
@@ -32,6 +34,7 @@ export function lookupPath(path: string): LookupPath {
     row: path,
     parameter,
     events: `${path}/events`,
+    explain: `${path}/explain`,
     batch: `${collection}/${batchName}`,
     batchName,
   };

@@ -6,4 +6,6 @@ export interface DerivationStep {
   readonly group: string;
   readonly from: readonly string[];
   readonly into: string;
+  /** For explanations: which fields of a row come of each topic of `from`. */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
 }

@@ -3,6 +3,7 @@ import type { Histogram } from '@prometheus-io/client';
 import type { PartitionOffset } from '@user-information/event-log';
 import { latencyHistogram } from '@user-information/observability';
 import type { Metrics } from '@user-information/observability';
+import { shareWhilePending } from '../share-while-pending.ts';
 
 /** What the metrics ask when they are scraped. */
 export interface ReplicaState {
@@ -100,12 +101,4 @@ function registerLag(metrics: Metrics, topic: string, state: ReplicaState): void
     const sinceMs = isBehind ? (state.oldestPendingMs() ?? behindSinceMs) : null;
     seconds.set({ topic }, sinceMs === null ? 0 : Math.max(0, Date.now() - sinceMs) / 1000);
   }
-}
-
-function shareWhilePending(work: () => Promise<void>): () => Promise<void> {
-  let pending: Promise<void> | null = null;
-  return () => {
-    pending ??= work().finally(() => (pending = null));
-    return pending;
-  };
 }

@@ -1,0 +1,64 @@
+import { sendProblem } from '@user-information/service';
+import type { FastifyInstance } from 'fastify';
+import { asOf, jsonType, tellAsOf } from '../lookup/answer.ts';
+import type { AsOf } from '../lookup/answer.ts';
+import type { LookupContext } from '../lookup/lookup-context.ts';
+import { mustBeReady } from '../lookup/not-ready.ts';
+import { rowKey } from '../lookup/row-key.ts';
+import { positionText } from '../positions/record-position.ts';
+import { recordOf } from '../rows/stored-row.ts';
+import type { SourceExplanation } from './source-explanation.ts';
+import type { SourceExplainer } from './source-explainer.ts';
+
+/** Why a row is what it is, as far as a view can know. */
+export interface RowExplanation {
+  readonly key: string;
+  /** How far the view was with its topic when the row was read. */
+  readonly view: AsOf & { readonly topic: string };
+  /** The last change of the row; null when there is no row. */
+  readonly row: {
+    /** Of the record that made it. */
+    readonly position: string;
+    /** When the oldest event that this change came of happened, in ISO 8601. */
+    readonly happenedAt: string;
+    /** When this copy of the view took it, in ISO 8601. */
+    readonly appliedAt: string;
+  } | null;
+  readonly sources: readonly SourceExplanation[];
+}
+
+/** `GET /users/:userId/explain`: how current each part of the row is. 404 tells it, too. */
+export function addExplainRoute(
+  app: FastifyInstance,
+  context: LookupContext,
+  explainer: SourceExplainer,
+): void {
+  const { path, progress, readYourWrites, rows, topic } = context;
+
+  app.get(path.explain, async (request, reply) => {
+    const { [path.parameter]: text = '' } = request.params as Record<string, string>;
+    const key = rowKey(context.keySerde, text);
+    mustBeReady(progress, reply);
+    await readYourWrites.wait(request.query as Record<string, unknown>, reply);
+    const sources = await explainer.explain();
+    const partition = rows.partitionOf(key);
+    const at = asOf(progress, partition);
+    const stored = await rows.stored(key);
+    const row = stored === undefined ? null : lastChange(topic, partition, stored);
+    const explanation: RowExplanation = { key: text, view: { topic, ...at }, row, sources };
+    tellAsOf(reply, at);
+    reply.header('cache-control', 'no-store');
+    if (row !== null) return reply.type(jsonType).send(JSON.stringify(explanation));
+    const detail = `No row of "${topic}" has the key "${text}".`;
+    return sendProblem(reply, 404, 'Not Found', detail, { ...explanation });
+  });
+}
+
+function lastChange(topic: string, partition: number, stored: Buffer): RowExplanation['row'] {
+  const { appliedMs, offset, timestampMs } = recordOf(stored);
+  return {
+    position: positionText({ topic, partition, offset }),
+    happenedAt: new Date(timestampMs).toISOString(),
+    appliedAt: new Date(appliedMs).toISOString(),
+  };
+}
