@@ -13,6 +13,7 @@ export {
   UnknownSchemaError,
 } from './errors.ts';
 export type { SerdeErrorCode } from './errors.ts';
+export { int64 } from './int64.ts';
 export { MemorySchemaRegistry } from './registry/memory-schema-registry.ts';
 export type {
   AvroSchema,

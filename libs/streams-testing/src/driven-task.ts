@@ -1,11 +1,13 @@
 import type { LogRecord, PartitionOffset } from '@user-information/event-log';
-import type { StateStore } from '@user-information/state-store';
+import type { StateStore, StorePartition } from '@user-information/state-store';
 import type { Topology } from '@user-information/streams';
 import {
   TaskProcessor,
+  TaskStorePartition,
   changelogTopic,
   restore,
   sourceTopics,
+  storeDecoders,
   stores,
 } from '@user-information/streams';
 import { MemoryStateStore } from './memory-state-store.ts';
@@ -57,6 +59,14 @@ export class DrivenTask {
       this.#store = new MemoryStateStore();
       return this.#restart();
     }
+  }
+
+  /** One of its stores; undefined for a name that none of them has. */
+  store(name: string): StorePartition | undefined {
+    const decoder = storeDecoders(this.#topology).get(name);
+    if (decoder === undefined) return undefined;
+    const readable = { role: 'active', store: this.#store } as const;
+    return new TaskStorePartition({ name, readable, decoder, recordsBehind: async () => 0 });
   }
 
   #inputs(): LogRecord[][] {

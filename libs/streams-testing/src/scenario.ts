@@ -21,6 +21,8 @@ export interface Scenario {
     view: TypedTopic<string, V>,
     rows: Readonly<Record<string, V>>,
   ): Promise<TopologyDriver>;
+  /** The same of a store, whose keys are UTF-8. */
+  expectStore(name: string, entries: Readonly<Record<string, unknown>>): Promise<TopologyDriver>;
 }
 
 /**
@@ -35,14 +37,23 @@ export function given(topology: Topology, ...records: readonly NewRecord[]): Sce
 }
 
 function scenario(topology: Topology, stages: readonly (readonly NewRecord[])[]): Scenario {
+  const played = async (): Promise<TopologyDriver> => {
+    const driver = new TopologyDriver(topology);
+    for (const stage of stages) {
+      driver.append(...stage);
+      await driver.run();
+    }
+    return driver;
+  };
   return {
     when: (...records) => scenario(topology, [...stages, records]),
+    expectStore: async (name, entries) => {
+      const driver = await played();
+      deepStrictEqual(Object.fromEntries(await driver.store(name)), entries);
+      return driver;
+    },
     expect: async (view, rows) => {
-      const driver = new TopologyDriver(topology);
-      for (const stage of stages) {
-        driver.append(...stage);
-        await driver.run();
-      }
+      const driver = await played();
       deepStrictEqual(Object.fromEntries(await driver.table(view)), rows);
       return driver;
     },

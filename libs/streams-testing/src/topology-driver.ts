@@ -77,6 +77,17 @@ export class TopologyDriver {
     return rows;
   }
 
+  /** The entries of a store over all tasks, keys as UTF-8, values as plain objects. */
+  async store(name: string): Promise<Map<string, unknown>> {
+    const entries = new Map<string, unknown>();
+    for (const task of this.#tasks) {
+      for await (const { key, value } of task.store(name)?.range() ?? []) {
+        entries.set(key.toString(), plain(value));
+      }
+    }
+    return entries;
+  }
+
   deadLetters(): readonly LogRecord[] {
     return this.records(deadLetterTopic(this.#topology.applicationId).name);
   }

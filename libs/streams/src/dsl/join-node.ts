@@ -17,12 +17,19 @@ export type JoinNodeInput =
       readonly update: (view: unknown, value: unknown) => unknown;
     };
 
-/** A join as a value: what `join` made of its arguments. */
+/** A join or an aggregate as a value: what `join` or `aggregate` made of its arguments. */
 export interface JoinNode {
+  /** The topic that a join publishes to, after which its store is named; of an aggregate the store. */
   readonly out: TypedTopic<unknown, unknown>;
-  readonly table: KTable<unknown, unknown>;
+  /** Undefined: an aggregate, which has an entry for each key and publishes nothing. */
+  readonly table: KTable<unknown, unknown> | undefined;
   readonly combine: (view: unknown, row: unknown) => unknown;
   readonly inputs: readonly JoinNodeInput[];
+}
+
+/** What a node is called in messages and pictures. */
+export function nodeTitle({ out, table }: JoinNode): string {
+  return table === undefined ? `aggregate ${out.name}` : `join ${out.name}`;
 }
 
 /** The name that an input goes by in state and in the repartition topic. */

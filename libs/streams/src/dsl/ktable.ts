@@ -41,7 +41,27 @@ export class KTable<K, V> {
   }
 }
 
+/** A table whose rows are kept in a store, too: streams can look them up, and it can be queried. */
+export class StoredTable<K, V> extends KTable<K, V> {
+  /** The name of the store. */
+  readonly store: string;
+
+  constructor(topic: SourceTopic<K, V>, store: string) {
+    super(topic);
+    this.store = store;
+  }
+}
+
 /** A changelog topic as a table. */
-export function table<K, V>(topic: SourceTopic<K, V>): KTable<K, V> {
-  return new KTable(topic);
+export function table<K, V>(topic: SourceTopic<K, V>): KTable<K, V>;
+/** A changelog topic as a table that is kept in a store of this name. */
+export function table<K, V>(
+  topic: SourceTopic<K, V>,
+  options: { readonly store: string },
+): StoredTable<K, V>;
+export function table<K, V>(
+  topic: SourceTopic<K, V>,
+  options?: { readonly store: string },
+): KTable<K, V> {
+  return options === undefined ? new KTable(topic) : new StoredTable(topic, options.store);
 }

@@ -1,4 +1,5 @@
 import type { EventLog } from '@user-information/event-log';
+import { nodeTitle } from '../dsl/join-node.ts';
 import { StreamsError } from '../errors.ts';
 import { copartitioned, sourceTopics } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -12,7 +13,9 @@ export async function partitionCounts(
   topology: Topology,
   internal: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> {
-  const outputs = topology.joins.map((join) => join.out.name);
+  const outputs = topology.joins.flatMap((join) =>
+    join.table === undefined ? [] : [join.out.name],
+  );
   const names = new Set(
     [...sourceTopics(topology), ...outputs].filter((name) => !internal.has(name)),
   );
@@ -24,7 +27,7 @@ export async function partitionCounts(
       const list = topics.map((name) => `"${name}" has ${counts.get(name)}`).join(', ');
       throw new StreamsError(
         'NOT_COPARTITIONED',
-        `The join to "${join.out.name}" needs the same number of partitions in each of its topics, but ${list}. ` +
+        `The ${nodeTitle(join)} needs the same number of partitions in each of its topics, but ${list}. ` +
           'Create them anew with one number, or re-key the stream with selectKey.',
       );
     }

@@ -10,14 +10,17 @@ export interface StoreDecoder {
 }
 
 /** The stores of a topology that mean something to others, by name; the rest is for its own use. */
-export function storeDecoders({ joins }: Topology): ReadonlyMap<string, StoreDecoder> {
-  return new Map(
-    joins.map((join) => [
-      join.out.name,
-      {
-        isEntry: (stored) => isViewEntry(join, stored),
-        decode: (stored) => viewValue(join, stored),
-      },
-    ]),
-  );
+export function storeDecoders({ joins, tables }: Topology): ReadonlyMap<string, StoreDecoder> {
+  const ofTables = tables.map(({ store, topic }): [string, StoreDecoder] => [
+    store,
+    { isEntry: () => true, decode: (stored) => topic.value.deserialize(stored) },
+  ]);
+  const ofViews = joins.map((join): [string, StoreDecoder] => [
+    join.out.name,
+    {
+      isEntry: (stored) => isViewEntry(join, stored),
+      decode: (stored) => viewValue(join, stored),
+    },
+  ]);
+  return new Map([...ofTables, ...ofViews]);
 }

@@ -47,7 +47,7 @@ export class RekeyStreamProcessor implements Processor {
   }
 
   #prepared(record: LogRecord, bytes: Buffer, event: unknown, eventKey: unknown): Apply {
-    const key = this.#stream.by?.(event, eventKey as never);
+    const key = this.#stream.by?.(this.#stream.complete(event, []), eventKey as never);
     if (key === null || key === undefined) return nothing;
     const viewKey = this.#join.out.key.serialize(key);
     return () => {

@@ -10,6 +10,7 @@ import type { Apply, Processor } from './processor.ts';
 import { allReady } from './all-ready.ts';
 import { RekeyStreamProcessor } from './rekey-stream-processor.ts';
 import { RekeyTableProcessor } from './rekey-table-processor.ts';
+import { TableProcessor } from './table-processor.ts';
 import { TaskState } from './task-state.ts';
 import { ViewProcessor } from './view-processor.ts';
 
@@ -101,10 +102,12 @@ export class TaskProcessor {
 }
 
 function processorsOf(
-  { applicationId, joins, groupedSources }: Topology,
+  { applicationId, tables, joins, groupedSources }: Topology,
   partition: number,
 ): Processor[] {
+  const stored = new Map(tables.map((table) => [table.store, new TableProcessor(table)]));
   return [
+    ...stored.values(),
     ...groupedSources.map((source) => new RekeyTableProcessor(applicationId, source)),
     ...joins.flatMap((join) =>
       join.inputs.flatMap((input) =>
@@ -113,6 +116,6 @@ function processorsOf(
           : [],
       ),
     ),
-    ...joins.map((join) => new ViewProcessor(applicationId, join, partition)),
+    ...joins.map((join) => new ViewProcessor(applicationId, join, partition, stored)),
   ];
 }

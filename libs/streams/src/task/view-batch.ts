@@ -126,7 +126,7 @@ export class ViewBatch {
       timestampMs: entry.oldestMs,
     };
     if (rowBytes === null) return { ...record, value: null };
-    entry.row ??= await this.#join.table.topic.value.deserialize(rowBytes);
+    entry.row ??= await this.#join.table?.topic.value.deserialize(rowBytes);
     const complete = this.#join.combine(entry.view, entry.row);
     return { ...record, value: this.#join.out.value.serialize(complete) };
   }

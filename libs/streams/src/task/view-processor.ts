@@ -9,6 +9,7 @@ import { allReady } from './all-ready.ts';
 import type { Apply, Output, Processor } from './processor.ts';
 import { recordKey } from './record-key.ts';
 import type { TaskState } from './task-state.ts';
+import type { TableProcessor } from './table-processor.ts';
 import { ViewBatch } from './view-batch.ts';
 import type { ViewEntry } from './view-entry.ts';
 
@@ -19,6 +20,9 @@ interface DecodedChange {
   readonly weight: number;
 }
 
+/** The tables that are kept, by their stores. */
+export type StoredTables = ReadonlyMap<string, TableProcessor>;
+
 /**
  * Keeps a join's view: folds the table's rows, the repartitioned changes and co-partitioned events
  * of one batch into the state of each key, then publishes each key that changed once.
@@ -26,22 +30,24 @@ interface DecodedChange {
 export class ViewProcessor implements Processor {
   readonly topics: readonly string[];
   readonly #join: JoinNode;
-  readonly #tableTopic: string;
+  readonly #tableTopic: string | undefined;
   readonly #repartition: string;
   readonly #inputs: ReadonlyMap<string, JoinNodeInput>;
   readonly #streams: ReadonlyMap<string, JoinNodeInput>;
   readonly #batch: ViewBatch;
+  readonly #tables: StoredTables;
 
-  constructor(applicationId: string, join: JoinNode, partition: number) {
+  constructor(applicationId: string, join: JoinNode, partition: number, tables: StoredTables) {
     const direct = join.inputs.filter((input) => input.kind === 'stream' && !isRekeyed(input));
     this.#join = join;
-    this.#tableTopic = join.table.topic.name;
+    this.#tables = tables;
+    this.#tableTopic = join.table?.topic.name;
     this.#repartition = repartitionTopic(applicationId, join);
     this.#inputs = new Map(join.inputs.map((input) => [inputName(input), input]));
     this.#streams = new Map(direct.map((input) => [inputName(input), input]));
     this.#batch = new ViewBatch(join, partition);
     this.topics = [
-      this.#tableTopic,
+      ...(this.#tableTopic === undefined ? [] : [this.#tableTopic]),
       ...(needsRepartition(join) ? [this.#repartition] : []),
       ...direct.flatMap((input) => (input.kind === 'stream' ? [input.stream.topic.name] : [])),
     ];
@@ -69,7 +75,7 @@ export class ViewProcessor implements Processor {
     const bytes = record.value;
     if (bytes === null)
       return this.#prepared(record, state, (entry) => entry.setRow(null, undefined));
-    const row = this.#join.table.topic.value.deserialize(bytes);
+    const row = this.#join.table?.topic.value.deserialize(bytes);
     const apply = (value: unknown) => (entry: ViewEntry) => entry.setRow(bytes, value);
     if (row instanceof Promise) {
       return row.then((value) => this.#prepared(record, state, apply(value)));
@@ -83,6 +89,9 @@ export class ViewProcessor implements Processor {
     const inputs = [...this.#streams.values()].filter(
       (input) => input.kind === 'stream' && input.stream.topic.name === record.topic,
     );
+    for (const { store } of inputs.flatMap(lookups)) {
+      this.#tables.get(store)?.want(recordKey(record), state);
+    }
     const changes = inputs.map((input) => ({ input: inputName(input), value: bytes, weight: 1 }));
     return this.#prepareDecoded(record, state, changes);
   }
@@ -100,7 +109,7 @@ export class ViewProcessor implements Processor {
   ): Promise<Apply> | Apply {
     const decoded = allReady(changes.map((change) => this.#decode(change)));
     const prepared = (steps: readonly DecodedChange[]): Apply =>
-      this.#prepared(record, state, (entry) => applyChanges(entry, steps));
+      this.#prepared(record, state, (entry) => applyChanges(entry, steps, this.#tables));
     return decoded instanceof Promise ? decoded.then(prepared) : prepared(decoded);
   }
 
@@ -138,12 +147,21 @@ function valueSerde(input: JoinNodeInput) {
   return input.kind === 'stream' ? input.stream.topic.value : input.grouped.contribution.serde;
 }
 
+function lookups(input: JoinNodeInput) {
+  return input.kind === 'stream' ? input.stream.lookups : [];
+}
+
 /** Additions first: a key's contribution may move between entities within one batch. */
-function applyChanges(entry: ViewEntry, changes: readonly DecodedChange[]): void {
+function applyChanges(
+  entry: ViewEntry,
+  changes: readonly DecodedChange[],
+  tables: StoredTables,
+): void {
   let { view, contributions, events } = entry;
   for (const { input, value, weight } of [...changes].sort((a, b) => b.weight - a.weight)) {
     if (input.kind === 'stream') {
-      view = input.update(view, value);
+      const rows = lookups(input).map(({ store }) => tables.get(store)?.row(entry.key));
+      view = input.update(view, input.stream.complete(value, rows));
       events = true;
       continue;
     }

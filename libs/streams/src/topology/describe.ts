@@ -1,5 +1,5 @@
 import type { JoinNode } from '../dsl/join-node.ts';
-import { inputName } from '../dsl/join-node.ts';
+import { inputName, nodeTitle } from '../dsl/join-node.ts';
 import {
   contributionsStore,
   isRekeyed,
@@ -26,6 +26,9 @@ export function describe(topology: Topology): string {
   const store = (name: string) => node(`store ${name}`, (id) => `${id}[(${name})]`);
   const step = (name: string) => node(`step ${name}`, (id) => `${id}["${name}"]`);
   const lines: string[] = [];
+  for (const { store: name, topic: from } of topology.tables) {
+    lines.push(`${topic(from.name)} --> ${store(name)}`);
+  }
   for (const { table, groups } of topology.groupedSources) {
     const name = table.topic.name;
     lines.push(`${topic(name)} --> ${step(`re-key ${name}`)}`);
@@ -48,16 +51,18 @@ function joinLines(
   join: JoinNode,
   { topic, store, step }: { topic: Shape; store: Shape; step: Shape },
 ): string[] {
-  const view = () => step(`join ${join.out.name}`);
+  const view = () => step(nodeTitle(join));
   const repartition = () => topic(repartitionTopic(topology.applicationId, join));
-  const lines = [`${topic(join.table.topic.name)} --> ${view()}`];
+  const lines = join.table === undefined ? [] : [`${topic(join.table.topic.name)} --> ${view()}`];
   if (needsRepartition(join)) lines.push(`${repartition()} --> ${view()}`);
   for (const input of join.inputs) {
     if (input.kind !== 'stream') continue;
     const from = topic(input.stream.topic.name);
     if (isRekeyed(input)) lines.push(`${from} -- ${inputName(input)} --> ${repartition()}`);
     else lines.push(`${from} --> ${view()}`);
+    for (const table of input.stream.lookups) lines.push(`${store(table.store)} --> ${view()}`);
   }
-  lines.push(`${view()} <--> ${store(join.out.name)}`, `${view()} --> ${topic(join.out.name)}`);
+  lines.push(`${view()} <--> ${store(join.out.name)}`);
+  if (join.table !== undefined) lines.push(`${view()} --> ${topic(join.out.name)}`);
   return lines;
 }

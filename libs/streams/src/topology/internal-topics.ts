@@ -14,6 +14,13 @@ export function isRekeyed(input: JoinNodeInput): boolean {
   return input.kind === 'grouped-table' || input.stream.by !== undefined;
 }
 
+/** The topic whose partitions those of the node's store are. */
+function partitionsOf({ table, inputs }: JoinNode): string {
+  const [first] = inputs;
+  if (table !== undefined || first?.kind !== 'stream') return table?.topic.name ?? '';
+  return first.stream.topic.name;
+}
+
 export function needsRepartition(join: JoinNode): boolean {
   return join.inputs.some(isRekeyed);
 }
@@ -38,11 +45,12 @@ export function stores(
   topology: Topology,
 ): { readonly name: string; readonly partitionsOf: string }[] {
   return [
+    ...topology.tables.map(({ store, topic }) => ({ name: store, partitionsOf: topic.name })),
     ...topology.groupedSources.map(({ table }) => ({
       name: contributionsStore(table.topic.name),
       partitionsOf: table.topic.name,
     })),
-    ...topology.joins.map((join) => ({ name: join.out.name, partitionsOf: join.table.topic.name })),
+    ...topology.joins.map((join) => ({ name: join.out.name, partitionsOf: partitionsOf(join) })),
   ];
 }
 
@@ -53,7 +61,7 @@ export function internalTopics(topology: Topology): InternalTopic[] {
     ...joins.filter(needsRepartition).map((join) => ({
       name: repartitionTopic(applicationId, join),
       kind: 'repartition' as const,
-      partitionsOf: join.table.topic.name,
+      partitionsOf: partitionsOf(join),
     })),
     ...stores(topology).map((store) => ({
       name: changelogTopic(applicationId, store.name),
@@ -65,20 +73,24 @@ export function internalTopics(topology: Topology): InternalTopic[] {
 
 /** The topics that the application consumes: its sources and its repartition topics. */
 export function sourceTopics(topology: Topology): string[] {
+  const tables = topology.tables.map(({ topic }) => topic.name);
   const names = topology.joins.flatMap((join) => [
-    join.table.topic.name,
+    ...(join.table === undefined ? [] : [join.table.topic.name]),
     ...join.inputs.map((input) =>
       input.kind === 'stream' ? input.stream.topic.name : input.grouped.table.topic.name,
     ),
     ...(needsRepartition(join) ? [repartitionTopic(topology.applicationId, join)] : []),
   ]);
-  return [...new Set(names)];
+  return [...new Set([...tables, ...names])];
 }
 
 /** For each join, the topics that must have the same number of partitions. */
 export function copartitioned(join: JoinNode): string[] {
   const direct = join.inputs.flatMap((input) =>
-    input.kind === 'stream' && !isRekeyed(input) ? [input.stream.topic.name] : [],
+    input.kind === 'stream' && !isRekeyed(input)
+      ? [input.stream, ...input.stream.lookups].map(({ topic }) => topic.name)
+      : [],
   );
-  return [join.table.topic.name, join.out.name, ...direct];
+  const published = join.table === undefined ? [] : [join.table.topic.name, join.out.name];
+  return [...published, ...direct];
 }

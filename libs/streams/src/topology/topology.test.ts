@@ -4,7 +4,8 @@ import { join } from '../dsl/join.ts';
 import { stream } from '../dsl/kstream.ts';
 import { table } from '../dsl/ktable.ts';
 import type { TypedTopic } from '../dsl/typed-topic.ts';
-import { internalTopics, sourceTopics } from './internal-topics.ts';
+import { describe as describeTopology } from './describe.ts';
+import { copartitioned, internalTopics, sourceTopics } from './internal-topics.ts';
 import { topology } from './topology.ts';
 
 const topic = (name: string): TypedTopic<string, string> => ({ name, key: utf8, value: utf8 });
@@ -40,12 +41,60 @@ describe('topology', () => {
     expect(sourceTopics(topology('app', view))).toEqual(['owners', 'visits']);
   });
 
+  it('takes in the tables that are kept, and copartitions what is looked up', () => {
+    const kept = table(topic('owners'), { store: 'owner-names' });
+    const visits = stream(topic('visits')).leftJoin(kept, (visit) => visit);
+    const zoo = topology('app', visits.groupByKey().count('visit-count'));
+    expect(sourceTopics(zoo)).toEqual(['owners', 'visits']);
+    expect(internalTopics(zoo)).toEqual([
+      { name: 'app-owner-names-changelog', kind: 'changelog', partitionsOf: 'owners' },
+      { name: 'app-visit-count-changelog', kind: 'changelog', partitionsOf: 'visits' },
+    ]);
+    expect(zoo.joins.map(copartitioned)).toEqual([['visits', 'owners']]);
+    expect(describeTopology(zoo).split('\n').slice(1, -1)).toEqual([
+      '  n0([owners]) --> n1[(owner-names)]',
+      '  n2([visits]) --> n3["aggregate visit-count"]',
+      '  n1 --> n3',
+      '  n3 <--> n4[(visit-count)]',
+    ]);
+    expect(internalTopics(topology('app', kept))).toHaveLength(1);
+  });
+
   it.each([
     ['no view', () => topology('app'), 'it maintains no view'],
     ['a source alone', () => topology('app', owners), 'it maintains no view'],
     ['a bad name', () => topology('my app', zoo()), '"my app" is no valid name'],
     ['two joins to one topic', () => topology('app', zoo(), zoo()), 'two joins publish to "zoo"'],
     ['a view of itself', () => topology('app', zoo('pets')), 'reads the topic that it writes'],
+    [
+      'two stores of one name',
+      () => topology('app', zoo(), table(topic('owners'), { store: 'zoo' })),
+      'two stores are named "zoo"',
+    ],
+    [
+      'a joined stream under another key',
+      () =>
+        stream(topic('visits'))
+          .leftJoin(table(topic('owners'), { store: 'names' }), (visit) => visit)
+          .selectKey('by-visit', (visit) => visit),
+      'joined to a table, and then given another key',
+    ],
+    [
+      'a look-up under another key',
+      () =>
+        stream(topic('visits'))
+          .selectKey('by-visit', (visit) => visit)
+          .leftJoin(table(topic('owners'), { store: 'names' }), (visit) => visit),
+      'given another key, and then joined to a table',
+    ],
+    [
+      'another key that nobody can write',
+      () =>
+        stream(topic('visits'))
+          .selectKey('by-visit', (visit) => visit)
+          .groupByKey(),
+      'Tell groupByKey its serde',
+    ],
     [
       'inputs of one name',
       () => {

@@ -1,5 +1,5 @@
 import type { JoinNode } from '../dsl/join-node.ts';
-import { inputName } from '../dsl/join-node.ts';
+import { inputName, nodeTitle } from '../dsl/join-node.ts';
 import { StreamsError } from '../errors.ts';
 import { internalTopics, isRekeyed } from './internal-topics.ts';
 import type { Topology } from './topology.ts';
@@ -9,13 +9,14 @@ const validName = /^[a-zA-Z0-9._-]{1,249}$/;
 /** Fails with INVALID_TOPOLOGY and a line for each thing that is wrong. */
 export function validate(topology: Topology, views: number): void {
   const problems = [
-    ...(views === 0 || topology.joins.length === 0
-      ? ['it maintains no view: pass the result of join']
+    ...(views === 0 || (topology.joins.length === 0 && topology.tables.length === 0)
+      ? ['it maintains no view: pass the result of join or count']
       : []),
     ...badNames(topology),
-    ...repeated(topology.joins.map((join) => join.out.name)).map(
+    ...repeated(topology.joins.filter(isPublished).map((join) => join.out.name)).map(
       (name) => `two joins publish to "${name}": give each a topic of its own`,
     ),
+    ...repeatedStores(topology),
     ...topology.joins.flatMap(joinProblems),
     ...mixedTables(topology),
   ];
@@ -38,15 +39,17 @@ function badNames(topology: Topology): string[] {
 }
 
 function joinProblems(join: JoinNode): string[] {
-  const to = `the join to "${join.out.name}"`;
+  const to = `the ${nodeTitle(join)}`;
   const reads = [
-    join.table.topic.name,
+    ...(join.table === undefined ? [] : [join.table.topic.name]),
     ...join.inputs.map(
       (input) => (input.kind === 'stream' ? input.stream : input.grouped.table).topic.name,
     ),
   ];
   return [
-    ...(reads.includes(join.out.name) ? [`${to} reads the topic that it writes`] : []),
+    ...(isPublished(join) && reads.includes(join.out.name)
+      ? [`${to} reads the topic that it writes`]
+      : []),
     ...repeated(join.inputs.map(inputName)).map(
       (name) =>
         `${to} has two inputs named "${name}": give each groupBy and selectKey its own name`,
@@ -54,11 +57,25 @@ function joinProblems(join: JoinNode): string[] {
     ...join.inputs.flatMap((input) =>
       input.kind === 'stream' &&
       !isRekeyed(input) &&
-      input.stream.topic.name === join.table.topic.name
-        ? [`${to} reads "${join.table.topic.name}" both as its table and as a stream`]
+      input.stream.topic.name === join.table?.topic.name
+        ? [`${to} reads "${input.stream.topic.name}" both as its table and as a stream`]
         : [],
     ),
   ];
+}
+
+function isPublished({ table }: JoinNode): boolean {
+  return table !== undefined;
+}
+
+function repeatedStores({ joins, tables }: Topology): string[] {
+  const names = [
+    ...tables.map(({ store }) => store),
+    // Two joins to one topic are told of as such.
+    ...new Set(joins.filter(isPublished).map((join) => join.out.name)),
+    ...joins.filter((join) => !isPublished(join)).map((join) => join.out.name),
+  ];
+  return repeated(names).map((name) => `two stores are named "${name}": give each its own name`);
 }
 
 /** One store remembers the contributions of a topic, so all its groupings must be read alike. */
