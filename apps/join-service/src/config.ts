@@ -1,12 +1,13 @@
 import { commonSettings, readSettings, wholeNumber } from '@user-information/service';
 import type { Environment } from '@user-information/service';
-import { logSettings } from '@user-information/wiring';
+import { logSettings, redisSettings } from '@user-information/wiring';
 import { z } from 'zod';
 
 /** What join-service can be told. */
 export const settings = {
   ...commonSettings,
   ...logSettings,
+  ...redisSettings,
   PORT: commonSettings.PORT.default(8085),
   STANDBY_REPLICAS: wholeNumber({ min: 0, max: 10 })
     .default(0)
@@ -19,6 +20,10 @@ export const settings = {
       title: 'host:port',
       description: 'Where other instances reach this one, if that is not HOST:PORT',
     }),
+  VIEW_SINK: z
+    .enum(['none', 'redis'])
+    .default('none')
+    .describe('Where it also keeps a copy of the view: nowhere, or in Redis'),
 };
 
 export const readConfig = (environment: Environment = process.env) =>

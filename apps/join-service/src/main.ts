@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { interactiveQueries } from '@user-information/interactive-queries';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
+import { topics } from '@user-information/schemas';
 import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
-import { advertisedAddress, openLog } from '@user-information/wiring';
+import { advertisedAddress, openLog, openRedisView } from '@user-information/wiring';
 import { readConfig } from './config.ts';
 import { startJoin } from './start-join.ts';
+import { startViewSink } from './start-view-sink.ts';
 
 const name = 'join-service';
 
@@ -26,6 +28,11 @@ await runService(name, async (scope) => {
   const address = advertisedAddress(config.ADVERTISED_ADDRESS, server.url);
   const options = { config, address, log, registry, stores, logger, metrics, health, scope };
   const streams = await startJoin(options);
+  if (config.VIEW_SINK === 'redis') {
+    const view = topics.userInformation.name;
+    const store = await openRedisView(config, { view, logger, scope });
+    await startViewSink({ log, store, logger, metrics, health, scope });
+  }
   const queries = interactiveQueries({
     applicationId: name,
     log,

@@ -75,4 +75,14 @@ describe('readSettings', () => {
       'API_TOKEN=(not shown) is not allowed: set it to text.',
     );
   });
+
+  it.each([
+    ['ftp://ann:hunter2@x/1', 'ftp://(not shown)@x/1'],
+    ['ftp://ann:hun@ter/2@x', 'ftp://(not shown)@x'],
+    ['ann:hunter2@x', '(not shown)@x'],
+  ])('prints %s as %s', (value, shown) => {
+    expect(messageOf({ URL: value }, { URL: z.url({ protocol: /^http$/ }) })).toMatch(
+      `URL="${shown}" is not allowed`,
+    );
+  });
 });

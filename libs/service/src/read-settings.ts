@@ -44,7 +44,7 @@ function problemText(name: string, value: string | undefined, schema: z.ZodType)
   const found =
     value === undefined
       ? `${name} is missing`
-      : `${name}=${isSecret(name) ? '(not shown)' : JSON.stringify(value)} is not allowed`;
+      : `${name}=${isSecret(name) ? '(not shown)' : JSON.stringify(withoutUser(value))} is not allowed`;
   const cure = fallback === undefined ? '' : `, or leave it out for ${fallback}`;
   return `${found}: set it to ${allowed}${cure}.`;
 }
@@ -52,4 +52,9 @@ function problemText(name: string, value: string | undefined, schema: z.ZodType)
 /** By its name, so that a secret that somebody forgot to mark is not printed either. */
 function isSecret(name: string): boolean {
   return /TOKEN|SECRET|PASSWORD|CREDENTIAL|KEY/i.test(name);
+}
+
+/** A URL may have a user and a password in it, and one that is wrong may have them anywhere before an @. */
+function withoutUser(value: string): string {
+  return value.replace(/^([a-z]+:\/\/)?.*@/i, '$1(not shown)@');
 }
