@@ -56,8 +56,12 @@ export class Demo {
       return Array.from({ length: count }, (_, i) => ({ name, folder: folderOf(i) }));
     });
     const ports = await freePorts(wanted.length);
+    // What is not part of it is at port 9, where nobody answers.
+    const urlOf = (name: ServiceName): string =>
+      `http://127.0.0.1:${ports[wanted.findIndex((it) => it.name === name)] ?? 9}`;
+    const watched = { USER_SERVICE_URL: urlOf('user-service'), VIEW_URL: urlOf('user-info-http') };
     const services = wanted.map(({ name, folder }, i) => {
-      const own = { port: ports[i] as number, env: { ...env, DATA_DIR: folder } };
+      const own = { port: ports[i] as number, env: { ...watched, ...env, DATA_DIR: folder } };
       return new ServiceProcess({ name, workspace, ...own });
     });
     return new Demo(dataDir, services);
