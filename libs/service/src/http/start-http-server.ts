@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { RequestListener, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from '@prometheus-io/client';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './create-app.ts';
@@ -13,6 +14,9 @@ import { platformRoutes } from './platform-routes.ts';
 import type { HealthSource, HealthStatus } from './platform-routes.ts';
 import { sendProblem } from './problem.ts';
 import { requestTimer } from './request-times.ts';
+
+/** How often a server that closes looks for connections that have become idle. */
+const sweepMs = 20;
 
 export type Routes = (app: FastifyInstance) => void | Promise<void>;
 
@@ -33,6 +37,11 @@ export interface HttpServer {
   /** Serves these routes too from now on; called once. */
   serve(routes: Routes): Promise<void>;
   /**
+   * Goes on answering for so long, but is not ready any more, and asks with each answer to be sent no
+   * other on that connection: whoever sends requests has the time to send them elsewhere.
+   */
+  drain(forMs: number): Promise<void>;
+  /**
    * Takes no more requests, answers those under way, and ends the connections that are kept alive. A
    * second call does nothing more.
    */
@@ -45,10 +54,12 @@ export interface HttpServer {
  * (RFC 9457), every request is bounded in size and time, and timed by its route's pattern.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { host, port, logger, metrics, health } = options;
+  const { host, port, logger, metrics } = options;
   const limits = { ...defaultHttpLimits, ...options.limits };
   const timeRequests = requestTimer(metrics);
   let closing: Promise<void> | undefined;
+  let isDraining = false;
+  const health = { status: () => (isDraining ? stopping : options.health.status()) };
   let served: { readonly app: FastifyInstance; readonly listener: RequestListener } | undefined;
   const waiting = createApp({
     logger,
@@ -56,6 +67,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     // The second app takes over the server of the first: routes can't be added to one that listens.
     serverFactory: (listener, { http }) =>
       createServer(http as ServerOptions, (request, response) => {
+        // Node says `connection: close` then, and closes it once it is answered.
+        if (isDraining) response.shouldKeepAlive = false;
         (served?.listener ?? listener)(request, response);
       }),
   });
@@ -71,16 +84,26 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     serve: async (routes) => {
       const app = createApp({ logger, limits });
       timeRequests(app);
-      await addRoutes(app, options, routes);
+      await addRoutes(app, { health, metrics }, routes);
       await app.ready();
       served = { app, listener: (request, response) => app.routing(request, response) };
     },
+    drain: async (forMs) => {
+      isDraining = true;
+      if (forMs > 0 && closing === undefined) await sleep(forMs);
+    },
     close: () => {
+      isDraining = true;
       closing ??= closeApp(waiting, limits.closeGraceMs).then(() => served?.app.close());
       return closing;
     },
   };
 }
+
+const stopping: HealthStatus = {
+  ready: false,
+  components: { service: { ready: false, detail: 'stopping' } },
+};
 
 /** Components may not have come to say yet that they are not ready. */
 function starting({ components }: HealthStatus): HealthStatus {
@@ -92,7 +115,7 @@ function starting({ components }: HealthStatus): HealthStatus {
 
 async function addRoutes(
   app: FastifyInstance,
-  { health, metrics }: HttpServerOptions,
+  { health, metrics }: Pick<HttpServerOptions, 'health' | 'metrics'>,
   routes: Routes,
 ): Promise<void> {
   const addRefusals = refuseOtherMethods(app);
@@ -120,6 +143,9 @@ function urlOf(app: FastifyInstance, host: string): string {
 
 async function closeApp(app: FastifyInstance, graceMs: number): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  // Those whose last answer was under way become idle only now and then.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), sweepMs);
   await app.close();
   clearTimeout(cut);
+  clearInterval(sweep);
 }
