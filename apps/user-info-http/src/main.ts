@@ -30,7 +30,7 @@ await runService(service, async (scope) => {
     // The others clean the embedded log: here a round would hold requests up.
     cleans: false,
   });
-  const statePath = join(config.DATA_DIR, service);
+  const statePath = config.STATE_DIR ?? join(config.DATA_DIR, service);
   const stores = openRocksDbStores({ directory: statePath });
   const opened = { log, registry, stores, statePath };
   await startUserInformation({ config, ...opened, logger, metrics, health, server, scope });

@@ -2,19 +2,19 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { progressLine, reportProgress } from './report-progress.ts';
 
 describe('progressLine', () => {
-  it('tells users, updates a second, and how late they are', () => {
+  it('tells rows, updates a second, and how late they are', () => {
     const summary = { appliedCount: 12_345, updateLatencyP95Ms: 7 };
     expect(progressLine(1_234, summary, 10)).toBe(
-      '1,234 users, 1,234.5 updates/s, 95 % of them served within 7 ms',
+      '1,234 rows, 1,234.5 updates/s, 95 % of them served within 7 ms',
     );
   });
 
-  it('has no latency of nothing, and no number of users while they are counted', () => {
+  it('has no latency of nothing, and no number of rows while they are counted', () => {
     expect(progressLine(0, { appliedCount: 0, updateLatencyP95Ms: null }, 10)).toBe(
-      '0 users, 0 updates/s',
+      '0 rows, 0 updates/s',
     );
     expect(progressLine(null, { appliedCount: 5, updateLatencyP95Ms: null }, 10)).toBe(
-      'counting users, 0.5 updates/s',
+      'counting rows, 0.5 updates/s',
     );
   });
 });
@@ -36,7 +36,7 @@ describe('reportProgress', () => {
   it('tells it every so many seconds until it is ended', () => {
     const { logged, end } = lines(10);
     jest.advanceTimersByTime(20_000);
-    expect(logged).toEqual(['3 users, 2 updates/s', '3 users, 2 updates/s']);
+    expect(logged).toEqual(['3 rows, 2 updates/s', '3 rows, 2 updates/s']);
     end();
     jest.advanceTimersByTime(20_000);
     expect(logged).toHaveLength(2);

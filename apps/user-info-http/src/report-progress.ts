@@ -14,15 +14,15 @@ export function reportProgress(
   return () => clearInterval(timer);
 }
 
-/** `1,234 users, 56 updates/s, 95 % of them served within 7 ms` */
+/** `1,234 rows, 56 updates/s, 95 % of them served within 7 ms` */
 export function progressLine(
-  users: number | null,
+  rows: number | null,
   { appliedCount, updateLatencyP95Ms }: UpdateSummary,
   seconds: number,
 ): string {
   const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
   const parts = [
-    users === null ? 'counting users' : `${number.format(users)} users`,
+    rows === null ? 'counting rows' : `${number.format(rows)} rows`,
     `${number.format(appliedCount / seconds)} updates/s`,
   ];
   if (updateLatencyP95Ms !== null) {

@@ -25,30 +25,33 @@ export interface ViewParts {
   readonly scope: ServiceScope;
 }
 
-/** Replicates the view `user-information` and serves it. */
+/** Replicates the view `user-information`, or the changelog that the settings name, and serves it. */
 export async function startUserInformation(parts: ViewParts): Promise<void> {
   const { config, health, log, logger, scope, server, statePath } = parts;
   const viewHealth = health.component('view');
-  const topic = topics.userInformation.name;
-  // Whoever starts first makes the topic.
-  await log.createTopics([{ name: topic, kind: 'changelog', partitions: config.PARTITIONS }]);
+  const { PARTITIONS: partitions, VIEW_PATH: path, VIEW_TOPIC: topic } = config;
+  const isOurs = topic === topics.userInformation.name;
+  // Whoever starts first makes the topic. Another one that is not there is a mistake.
+  if (isOurs) await log.createTopics([{ name: topic, kind: 'changelog', partitions }]);
   const store = await parts.stores.open(topic);
   scope.onClose(() => store.close());
-  logger.info(`listens on ${server.url} and tells who a user is, with four counts, from its disk`);
-  logger.info(`Try: curl '${server.url}/users?limit=20'`);
+  const does = isOurs ? 'tells who a user is, with four counts' : `serves the topic "${topic}"`;
+  logger.info(`listens on ${server.url} and ${does}, from its disk`);
+  logger.info(`Try: curl '${server.url}${path.replace(/\/:\w+$/, '')}?limit=20'`);
 
   const view = await startView({
     ...parts,
     topic,
-    path: '/users/:userId',
+    path,
     toJson: avroJsonDeserializer(parts.registry),
     store,
     storePath: join(statePath, topic),
-    derivedBy: userInformationSteps,
+    derivedBy: isOurs ? userInformationSteps : [],
     cacheBytes: config.CACHE_MEGABYTES * 1024 * 1024,
     health: viewHealth,
     onError: scope.fail,
   });
   scope.onClose(() => view.close());
+  scope.onClose(() => server.drain(config.DRAIN_SECONDS * 1_000));
   scope.onClose(reportProgress(view, logger, config.PROGRESS_SECONDS));
 }
