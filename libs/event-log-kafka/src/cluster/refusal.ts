@@ -9,12 +9,21 @@ export interface Asker {
   readonly transactionalId?: string;
 }
 
+/**
+ * The broker ran into an error of its own, and what became of the request is not known. Each step of a
+ * transaction may be asked for twice, so asking again finds out.
+ */
+const BROKER_FAILED = 'UNKNOWN';
+
 /** The error to fail with, as it is no use to try again; undefined if it is. */
 export function refusal(error: unknown, about: Asker): Error | undefined {
   if (error instanceof UnavailableError) {
     return undefined;
   }
   const type = errorType(error);
+  if (type === BROKER_FAILED && about.transactionalId !== undefined) {
+    return undefined;
+  }
   return passes(type) ? undefined : (unauthorized(type, about, error) ?? unexpected(error));
 }
 
