@@ -1,13 +1,15 @@
 import { topics } from '@user-information/schemas';
 import { commonSettings, readSettings, wholeNumber } from '@user-information/service';
 import type { Environment } from '@user-information/service';
-import { logSettings } from '@user-information/wiring';
+import { logSettings, redisSettings } from '@user-information/wiring';
+import { z } from 'zod';
 import { z } from 'zod';
 
 /** What user-info-http can be told. */
 export const settings = {
   ...commonSettings,
   ...logSettings,
+  ...redisSettings,
   PORT: commonSettings.PORT.default(8080),
   VIEW_TOPIC: z
     .string()
@@ -25,6 +27,10 @@ export const settings = {
   DRAIN_SECONDS: wholeNumber({ min: 0, max: 5 })
     .default(0)
     .describe('How long it still answers when it is stopped, while requests are sent elsewhere'),
+  VIEW_STORE: z
+    .enum(['rocksdb', 'redis'])
+    .default('rocksdb')
+    .describe('Where the view is: in a copy of its own, or in Redis, where join-service keeps it'),
   CACHE_MEGABYTES: wholeNumber({ min: 0, max: 65_536 })
     .default(32)
     .describe('Memory for rows that were asked for last, ready to send; 0 for none'),

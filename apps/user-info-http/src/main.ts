@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
+import { topics } from '@user-information/schemas';
 import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
-import { openLog } from '@user-information/wiring';
+import { openLog, openRedisView } from '@user-information/wiring';
 import { readConfig } from './config.ts';
 import { startUserInformation } from './start-user-information.ts';
 
@@ -32,6 +33,10 @@ await runService(service, async (scope) => {
   });
   const statePath = config.STATE_DIR ?? join(config.DATA_DIR, service);
   const stores = openRocksDbStores({ directory: statePath });
-  const opened = { log, registry, stores, statePath };
+  const shared =
+    config.VIEW_STORE === 'redis'
+      ? await openRedisView(config, { view: topics.userInformation.name, logger, scope })
+      : undefined;
+  const opened = { log, registry, stores, statePath, shared };
   await startUserInformation({ config, ...opened, logger, metrics, health, server, scope });
 });
