@@ -9,6 +9,8 @@ export type { Redis, RedisOptions } from './redis/start-redis.ts';
 export type { Registry, RegistryOptions } from './registry/registry.ts';
 export { startRegistry } from './registry/start-registry.ts';
 export { localFolder } from './local/settings.ts';
+export type { Nginx, NginxOptions } from './nginx/start-nginx.ts';
+export { startNginx } from './nginx/start-nginx.ts';
 export { findProgram } from './programs/find-program.ts';
 export { findTestPrograms } from './programs/test-programs.ts';
 export type { TestProgram, TestPrograms } from './programs/test-programs.ts';

@@ -158,6 +158,26 @@ describe.each(appNames())('%s in docker-compose.yml', (app) => {
   });
 });
 
+describe('the balancer of docker-compose.yml', () => {
+  it('sends requests to the replicas of user-info-http', () => {
+    const { PORT } = environmentOf(named('user-info-http'));
+    const configuration = read('deploy/nginx/nginx.conf');
+    const upstream = /upstream replicas \{(?<servers>[^}]*)\}/.exec(configuration);
+    expect(upstream?.groups?.['servers']).toContain(
+      `server user-info-http:${PORT} resolve max_fails=0;`,
+    );
+    const [port = ''] = named('balancer').ports ?? [];
+    expect(configuration).toContain(`listen ${published(port).target};`);
+  });
+
+  it('has the rules that the tests of replicas have', () => {
+    expect(named('balancer').volumes).toContain(
+      './deploy/nginx/serving.conf:/etc/nginx/serving.conf:ro',
+    );
+    expect(read('deploy/nginx/nginx.conf')).toContain('include /etc/nginx/serving.conf;');
+  });
+});
+
 describe('what watches the services', () => {
   it('asks every replica of every service for its metrics', () => {
     const { scrape_configs: jobs } = parse(read('deploy/prometheus/prometheus.yml')) as {
