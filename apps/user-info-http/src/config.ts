@@ -3,7 +3,6 @@ import { commonSettings, readSettings, wholeNumber } from '@user-information/ser
 import type { Environment } from '@user-information/service';
 import { logSettings, redisSettings } from '@user-information/wiring';
 import { z } from 'zod';
-import { z } from 'zod';
 
 /** What user-info-http can be told. */
 export const settings = {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
-import { topics } from '@user-information/schemas';
 import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import { openLog, openRedisView } from '@user-information/wiring';
@@ -35,7 +34,7 @@ await runService(service, async (scope) => {
   const stores = openRocksDbStores({ directory: statePath });
   const shared =
     config.VIEW_STORE === 'redis'
-      ? await openRedisView(config, { view: topics.userInformation.name, logger, scope })
+      ? await openRedisView(config, { view: config.VIEW_TOPIC, logger, scope })
       : undefined;
   const opened = { log, registry, stores, statePath, shared };
   await startUserInformation({ config, ...opened, logger, metrics, health, server, scope });

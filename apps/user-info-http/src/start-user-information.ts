@@ -37,7 +37,8 @@ export async function startUserInformation(parts: ViewParts): Promise<void> {
   // Whoever starts first makes the topic. Another one that is not there is a mistake.
   if (isOurs) await log.createTopics([{ name: topic, kind: 'changelog', partitions }]);
   const does = isOurs ? 'tells who a user is, with four counts' : `serves the topic "${topic}"`;
-  logger.info(`listens on ${server.url} and ${does}, from its disk`);
+  const where = parts.shared === undefined ? 'its disk' : 'Redis';
+  logger.info(`listens on ${server.url} and ${does}, from ${where}`);
   logger.info(`Try: curl '${server.url}${path.replace(/\/:\w+$/, '')}?limit=20'`);
 
   const view = await start(parts, {
