@@ -21,7 +21,7 @@ const lockOf = (folder: string): Lock =>
   JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lock;
 
 const ownedBy: Readonly<Record<string, readonly string[]>> = {
-  'rocksdb-native': ['join-service', 'user-info-http'],
+  'rocksdb-native': ['food-orders', 'join-service', 'user-info-http'],
   '@faker-js/faker': ['user-service'],
   'twitter-api-v2': ['user-service'],
 };
