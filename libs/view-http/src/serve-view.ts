@@ -11,6 +11,7 @@ import { addExplainRoute } from './explain/explain-route.ts';
 import { SourceExplainer } from './explain/source-explainer.ts';
 import { addLookupRoutes } from './lookup/lookup-routes.ts';
 import { lookupPath } from './lookup/lookup-path.ts';
+import { describeRoutes } from './openapi/describe-routes.ts';
 import { ReadYourWrites } from './lookup/read-your-writes.ts';
 import { Derivation } from './positions/derivation.ts';
 import type { DerivationStep } from './positions/derivation-step.ts';
@@ -67,7 +68,8 @@ export async function serveView(options: ServeViewOptions): Promise<() => void> 
   const context = { path, topic, keySerde, rows, progress, readYourWrites };
   const limits = { ...defaultEventLimits, ...options.eventLimits };
   const streams = new EventStreams({ topic, rows, progress, limits, metrics, logger });
-  await server.serve((app) => {
+  await server.serve(async (app) => {
+    await describeRoutes(app, topic);
     addLookupRoutes(app, context);
     addEventsRoute(app, context, streams);
     addExplainRoute(app, context, explainer);

@@ -16,19 +16,16 @@ const methods: readonly HTTPMethods[] = [
  * Call it before the routes are added, and what it returns after them.
  */
 export function refuseOtherMethods(app: FastifyInstance): () => void {
-  const allowedByUrl = new Map<string, Set<string>>();
-  app.addHook('onRoute', ({ url, method }) => {
-    const allowed = allowedByUrl.get(url) ?? new Set();
-    for (const name of [method].flat()) allowed.add(name);
-    allowedByUrl.set(url, allowed);
-  });
+  const urls = new Set<string>();
+  app.addHook('onRoute', ({ url }) => void urls.add(url));
 
   return () => {
-    for (const [url, allowed] of [...allowedByUrl]) {
+    for (const url of [...urls]) {
+      const allowed = methods.filter((method) => app.hasRoute({ url, method }));
       const allow = [...allowed].sort().join(', ');
       app.route({
         url,
-        method: methods.filter((method) => !allowed.has(method)),
+        method: methods.filter((method) => !allowed.includes(method)),
         exposeHeadRoute: false,
         // Before the body is looked at: it does not matter what that is.
         onRequest: (request, reply, done) => {

@@ -5,6 +5,7 @@ import { fieldsOf } from '../lookup/fields.ts';
 import type { LookupContext } from '../lookup/lookup-context.ts';
 import { mustBeReady, unavailable } from '../lookup/not-ready.ts';
 import { rowKey } from '../lookup/row-key.ts';
+import { eventsOperation } from '../openapi/operations.ts';
 import { parsePosition } from '../positions/record-position.ts';
 import type { RowKey } from '../rows/row-reader.ts';
 import type { EventStreams } from './event-streams.ts';
@@ -16,7 +17,7 @@ export function addEventsRoute(
   streams: EventStreams,
 ): void {
   const { path, progress, readYourWrites } = context;
-  const config = { isUnending: true };
+  const config = { isUnending: true, operation: eventsOperation(path) };
 
   app.get(path.events, { exposeHeadRoute: false, config }, async (request, reply) => {
     const { [path.parameter]: text = '' } = request.params as Record<string, string>;

@@ -5,6 +5,7 @@ import type { AsOf } from '../lookup/answer.ts';
 import type { LookupContext } from '../lookup/lookup-context.ts';
 import { mustBeReady } from '../lookup/not-ready.ts';
 import { rowKey } from '../lookup/row-key.ts';
+import { explainOperation } from '../openapi/operations.ts';
 import { positionText } from '../positions/record-position.ts';
 import { recordOf } from '../rows/stored-row.ts';
 import type { SourceExplanation } from './source-explanation.ts';
@@ -35,7 +36,9 @@ export function addExplainRoute(
 ): void {
   const { path, progress, readYourWrites, rows, topic } = context;
 
-  app.get(path.explain, async (request, reply) => {
+  const config = { operation: explainOperation(path) };
+
+  app.get(path.explain, { config }, async (request, reply) => {
     const { [path.parameter]: text = '' } = request.params as Record<string, string>;
     const key = rowKey(context.keySerde, text);
     mustBeReady(progress, reply);

@@ -1,12 +1,12 @@
 import { problem } from '@user-information/service';
 import type { FastifyInstance } from 'fastify';
+import { batchOperation } from '../openapi/operations.ts';
 import { jsonType, asOfAll, tellAsOf } from './answer.ts';
 import { fieldsOf, project } from './fields.ts';
 import type { LookupContext } from './lookup-context.ts';
+import { maxIds } from './max-ids.ts';
 import { mustBeReady } from './not-ready.ts';
 import { rowKey } from './row-key.ts';
-
-export const maxIds = 100;
 
 /**
  * `POST /users/lookup` with `{"ids": ["1", "2", "3"]}`: what is known of each, in
@@ -15,7 +15,7 @@ export const maxIds = 100;
 export function addBatchRoute(app: FastifyInstance, context: LookupContext): void {
   const { keySerde, path, progress, readYourWrites, rows } = context;
 
-  app.post(path.batch, async (request, reply) => {
+  app.post(path.batch, { config: { operation: batchOperation() } }, async (request, reply) => {
     const query = request.query as Record<string, unknown>;
     const fields = fieldsOf(query);
     const keys = idsOf(request.body).map((id) => rowKey(keySerde, id));

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { listOperation } from '../openapi/operations.ts';
 import { jsonText } from '../rows/row.ts';
 import { answerJson, asOfAll } from './answer.ts';
 import { fieldsOf, project } from './fields.ts';
@@ -14,7 +15,9 @@ export function addListRoute(app: FastifyInstance, context: LookupContext): void
   const { keySerde, path, progress, readYourWrites, rows } = context;
   const partitions = [...Array(progress.partitionCount).keys()];
 
-  app.get(path.collection, async (request, reply): Promise<void> => {
+  const config = { operation: listOperation() };
+
+  app.get(path.collection, { config }, async (request, reply): Promise<void> => {
     const query = request.query as Record<string, unknown>;
     const { limit, afterKey } = pageQuery(query);
     const fields = fieldsOf(query);

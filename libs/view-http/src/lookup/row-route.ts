@@ -2,6 +2,7 @@ import { sendProblem } from '@user-information/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { UndecodableValueError } from '../errors.ts';
 import { jsonText } from '../rows/row.ts';
+import { rowOperation } from '../openapi/operations.ts';
 import type { RowKey } from '../rows/row-reader.ts';
 import { answerJson, asOf, tellAsOf } from './answer.ts';
 import { fieldsOf, project } from './fields.ts';
@@ -21,7 +22,7 @@ export function addRowRoute(app: FastifyInstance, context: LookupContext): void 
     answerJson(request, reply, cached, asOf(progress, cached.partition));
     return undefined;
   };
-  app.get(path.row, (request, reply) => {
+  app.get(path.row, { config: { operation: rowOperation(path) } }, (request, reply) => {
     const { [path.parameter]: text = '' } = request.params as Record<string, string>;
     return handle(request, reply, text);
   });

@@ -72,6 +72,8 @@ describe.each(apps)('%s, deployed alone', (name) => {
     const address = await app.start();
     expect((await fetch(`${address}/health/live`)).status).toBe(200);
     await untilReady(address);
+    if (name === 'user-info-http')
+      expect(await sizeOf(`${address}/docs/`)).toBeGreaterThan(500_000);
     expect(await app.stop()).toBe(0);
     expect(app.output).not.toMatch(/"level":"(warn|error|fatal)"|Error/);
   }, 60_000);
@@ -80,6 +82,18 @@ describe.each(apps)('%s, deployed alone', (name) => {
 /** `zod@4.6.7` for `node_modules/zod`, wherever in a lock it stands. */
 function packageAt(path: string, version: string): string {
   return `${String(path.split('node_modules/').at(-1))}@${version}`;
+}
+
+/** Of what a page loads: all of that must have come with the packages. */
+async function sizeOf(page: string): Promise<number> {
+  const html = await (await fetch(page)).text();
+  const paths = [...html.matchAll(/(?:src|href)="(?<path>[^"]+)"/g)];
+  const sizes = paths.map(async ({ groups }) => {
+    const answer = await fetch(new URL(String(groups?.['path']), page));
+    expect(answer.status).toBe(200);
+    return (await answer.arrayBuffer()).byteLength;
+  });
+  return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** Asks until `/health/ready` says 200; the test's own time limit is the end of it. */
