@@ -6,11 +6,14 @@ const process = require('node:process');
 
 // `npm test` starts servers and sets these; KAFKA_BROKERS may also be a cluster of yours.
 const { KAFKA_BROKERS = '', SERVERS_WITH = '', REDIS_SERVER = '', NGINX = '' } = process.env;
+const { PROMETHEUS = '', ALERTMANAGER = '' } = process.env;
 const leftOut = [
   ...(KAFKA_BROKERS === '' ? ['kafka'] : []), // They use the broker and the registry that are there.
   ...(SERVERS_WITH === '' ? ['own-kafka'] : []), // They start brokers of their own.
   ...(REDIS_SERVER === '' ? ['redis'] : []), // They start Redis, by this program.
   ...(NGINX === '' ? ['nginx'] : []),
+  ...(PROMETHEUS === '' ? ['prometheus'] : []), // And promtool, which is beside it.
+  ...(PROMETHEUS === '' || ALERTMANAGER === '' ? ['alertmanager'] : []),
 ];
 // Not globSync: Nx reads this file too, and may have been started by Node 20, which lacks it.
 const sources = existsSync('src') ? readdirSync('src', { recursive: true }) : [];
@@ -22,12 +25,10 @@ if (leftOutFiles.length > 0 && require.main?.filename.endsWith('jest/bin/jest.js
   console.error(`Left out, as they need servers: ${leftOutFiles.join(', ')}. To run them,
   npm test -- -p <project>                                    has those for them;
   KAFKA_BROKERS=127.0.0.1:9092 SERVERS_WITH=java npx jest     uses that of \`npm run kafka\`;
-  REDIS_SERVER=redis-server NGINX=nginx npx jest              uses those programs.
+  REDIS_SERVER=redis-server NGINX=nginx npx jest              uses those programs;
+  PROMETHEUS=… ALERTMANAGER=… npx jest                        these, too, by their full paths.
 `);
 }
-
-// Packages that are ES modules only.
-const esModules = ['@faker-js/', '@seriousme/', '@user-information/', 'content-disposition/'];
 
 module.exports = {
   testEnvironment: 'node',
@@ -46,5 +47,5 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!${esModules.join('|')})`],
+  transformIgnorePatterns: ['/node_modules/(?!@faker-js/|@user-information/)'],
 };

@@ -7,17 +7,22 @@ import { isRight } from './verdict/audit-report.ts';
 export class AuditMetrics {
   readonly #completed: Counter;
   readonly #unreadable: Counter<'topic'>;
-  readonly #isRight: Gauge;
-  readonly #rowsChecked: Gauge;
-  readonly #rowsWrong: Gauge;
+  readonly #view: string;
+  readonly #isRight: Gauge<'view'>;
+  readonly #rowsChecked: Gauge<'view'>;
+  readonly #rowsWrong: Gauge<'view'>;
   readonly #sum: Gauge<'count' | 'of'>;
   readonly #live: Gauge<'topic'>;
   /** Of the verdict, or of the start while there is none: an audit that never ends grows old, too. */
   #sinceMs = performance.now();
 
-  constructor(metrics: Metrics) {
+  /** @param view the topic of the view */
+  constructor(metrics: Metrics, view: string) {
+    this.#view = view;
     const registers = [metrics];
-    const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+    // With a label, so that there is none before the first verdict.
+    const gauge = (name: string, help: string) =>
+      new Gauge({ name, help, labelNames: ['view'], registers });
     this.#completed = new Counter({
       name: 'audit_completed_total',
       help: 'Audits that were completed.',
@@ -65,9 +70,10 @@ export class AuditMetrics {
   completed(verdict: Verdict): void {
     this.#sinceMs = performance.now();
     this.#completed.inc();
-    this.#isRight.set(isRight(verdict) ? 1 : 0);
-    this.#rowsChecked.set(verdict.rowsChecked);
-    this.#rowsWrong.set(verdict.rowsWrong);
+    const view = { view: this.#view };
+    this.#isRight.set(view, isRight(verdict) ? 1 : 0);
+    this.#rowsChecked.set(view, verdict.rowsChecked);
+    this.#rowsWrong.set(view, verdict.rowsWrong);
     for (const [count, { is, atLeast, atMost }] of verdict.sums) {
       this.#sum.set({ count, of: 'view' }, is);
       this.#sum.set({ count, of: 'least' }, atLeast);

@@ -32,7 +32,7 @@ export async function startAuditor(options: AuditorOptions): Promise<Auditor> {
   const { log, spec } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const metrics = new AuditMetrics(options.metrics);
+  const metrics = new AuditMetrics(options.metrics, spec.view.name);
   const onUnreadable = (topic: string): void => metrics.unreadable(topic);
   const audit = await Audit.open({ log, spec, signal, onUnreadable });
   let last: Verdict | null = null;

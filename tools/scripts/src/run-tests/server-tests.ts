@@ -4,7 +4,14 @@ export type ServerNeed = keyof TestServers['missing'] | keyof TestPrograms['miss
 /** Why there is none, for those that there are not. */
 export type Missing = Readonly<Partial<Record<ServerNeed, string | undefined>>>;
 
-const needs: readonly ServerNeed[] = ['kafka', 'own-kafka', 'redis', 'nginx'];
+const needs: readonly ServerNeed[] = [
+  'kafka',
+  'own-kafka',
+  'redis',
+  'nginx',
+  'prometheus',
+  'alertmanager',
+];
 
 /** What the tests in a file need, as its name says: `x.kafka.test.ts`, `x.own-kafka.test.ts` … */
 export function serverNeed(file: string): ServerNeed | undefined {

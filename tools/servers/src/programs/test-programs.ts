@@ -6,6 +6,14 @@ const programs = {
   redis: { variable: 'REDIS_SERVER', name: 'redis-server', debian: 'redis-server' },
   /** `x.nginx.test.ts` */
   nginx: { variable: 'NGINX', name: 'nginx', debian: 'nginx-light' },
+  /** `x.prometheus.test.ts`: promtool, too, which is beside it */
+  prometheus: { variable: 'PROMETHEUS', name: 'prometheus', debian: 'prometheus' },
+  /** `x.alertmanager.test.ts`: and Prometheus */
+  alertmanager: {
+    variable: 'ALERTMANAGER',
+    name: 'prometheus-alertmanager',
+    debian: 'prometheus-alertmanager prometheus',
+  },
 } as const;
 
 export type TestProgram = keyof typeof programs;
@@ -17,7 +25,7 @@ export interface TestPrograms {
   readonly missing: Readonly<Record<TestProgram, string | undefined>>;
 }
 
-/** Looks for the programs that the environment does not name: REDIS_SERVER, NGINX. */
+/** Looks for the programs that the environment does not name: REDIS_SERVER, NGINX … */
 export function findTestPrograms(env: NodeJS.ProcessEnv, find = findProgram): TestPrograms {
   const found: Record<string, string> = {};
   const missing: Record<string, string | undefined> = {};
@@ -28,6 +36,10 @@ export function findTestPrograms(env: NodeJS.ProcessEnv, find = findProgram): Te
       missing[program] = `there is no ${name} (on Debian: apt-get install ${debian}).`;
     } else found[variable] = file;
   }
-  const { REDIS_SERVER: _redis, NGINX: _nginx, ...others } = env;
-  return { env: { ...others, ...found }, missing: missing as TestPrograms['missing'] };
+  const names: readonly string[] = Object.values(programs).map(({ variable }) => variable);
+  const others = Object.entries(env).filter(([name]) => !names.includes(name));
+  return {
+    env: { ...Object.fromEntries(others), ...found },
+    missing: missing as TestPrograms['missing'],
+  };
 }
