@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { interactiveQueries } from '@user-information/interactive-queries';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import { advertisedAddress, openLog, openRedisView } from '@user-information/wiring';
 import { readConfig } from './config.ts';
+import { queryRoutes } from './query-routes.ts';
 import { startJoin } from './start-join.ts';
 import { startViewSink } from './start-view-sink.ts';
 
@@ -33,13 +33,5 @@ await runService(name, async (scope) => {
     const store = await openRedisView(config, { view, logger, scope });
     await startViewSink({ log, store, logger, metrics, health, scope });
   }
-  const queries = interactiveQueries({
-    applicationId: name,
-    log,
-    stores: streams.stores,
-    address,
-    metrics,
-  });
-  scope.onClose(() => queries.close());
-  await server.serve(queries.routes);
+  await server.serve(await queryRoutes({ ...options, streams }));
 });

@@ -1,36 +1,41 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { interactiveQueries } from '@user-information/interactive-queries';
 import { createMetrics } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import type { User } from '@user-information/schemas';
 import { topicSerde } from '@user-information/serde';
 import { startHttpServer } from '@user-information/service';
 import type { HttpServer } from '@user-information/service';
+import { queryRoutes } from './query-routes.ts';
 import type { TestJoin } from './test-join.ts';
 import { removeTestJoin, startTestJoin } from './test-join.ts';
 
 const address = '127.0.0.1:8085';
 const user = (userId: string): User => ({
   ...{ userId, username: userId, name: userId, description: null, location: null },
-  ...{ webPageUrl: null, joinedDate: null, profileImageUrl: null, backgroundImageUrl: null },
+  ...{
+    webPageUrl: null,
+    joinedDate: 1_646_049_600_000,
+    profileImageUrl: null,
+    backgroundImageUrl: null,
+  },
 });
 
 let join: TestJoin;
 let server: HttpServer;
+const steps: (() => Promise<void> | void)[] = [];
 
 beforeAll(async () => {
   join = await startTestJoin();
   const metrics = createMetrics({ service: 'test' });
   const logger = { error: (fields: object) => expect(fields).toEqual({}) };
-  const { log, health, streams } = join;
+  const { log, registry, health, streams } = join;
   server = await startHttpServer({ host: '127.0.0.1', port: 0, logger, metrics, health });
-  const { stores } = streams;
-  const applicationId = 'join-service';
-  const queries = interactiveQueries({ applicationId, log, stores, address, metrics });
-  await server.serve(queries.routes);
+  const scope = { onClose: (step: () => Promise<void> | void) => void steps.push(step) };
+  await server.serve(await queryRoutes({ log, registry, streams, address, metrics, scope }));
 });
 afterAll(async () => {
   await server.close();
+  for (const step of steps) await step();
   await join.close();
   await removeTestJoin(join);
 });
@@ -70,6 +75,9 @@ describe('join-service, asked for its state', () => {
         answer = await ask(path);
       }
       expect(answer.body).toEqual({ response: { ...user(id), ...counts } });
+      // As a replica of the view answers it.
+      const row = { ...user(id), ...counts, joinedDate: '2022-02-28T12:00:00.000Z' };
+      expect(await ask(`/users/${id}`)).toEqual({ status: 200, body: row });
     }
     const { body } = await ask('/stores/user-information/range?from=bob&to=cho');
     expect(body).toMatchObject({ result: [{ key: 'bob' }, { key: 'cho' }], next: null });

@@ -1,3 +1,4 @@
+export type { ClusterStore } from './cluster-store.ts';
 export { QueryError } from './errors.ts';
 export type { QueryErrorCode } from './errors.ts';
 export { interactiveQueries } from './interactive-queries.ts';

@@ -4,6 +4,8 @@ import { utf8 } from '@user-information/serde';
 import type { Serde } from '@user-information/serde';
 import type { QueryableStores } from '@user-information/state-store';
 import type { FastifyInstance } from 'fastify';
+import { clusterStore } from './cluster-store.ts';
+import type { ClusterStore } from './cluster-store.ts';
 import { Instances } from './cluster/instances.ts';
 import { Peers } from './cluster/peers.ts';
 import { readProblem } from './problems.ts';
@@ -15,6 +17,7 @@ import { addCountRoute } from './routes/count-route.ts';
 import { addGetRoute } from './routes/get-route.ts';
 import { addMetadataRoutes } from './routes/metadata-routes.ts';
 import { addScanRoutes } from './routes/scan-routes.ts';
+import { storeNamed } from './routes/store-named.ts';
 
 export interface InteractiveQueryOptions {
   /** The consumer group of the application: its instances are the group's members. */
@@ -35,6 +38,8 @@ export interface InteractiveQueryOptions {
 export interface InteractiveQueries {
   /** Adds the routes `/metadata…` and `/stores…`; for `HttpServer.serve`. */
   readonly routes: (app: FastifyInstance) => Promise<void>;
+  /** A store of the application over all its instances; fails for a name that none has. */
+  store(name: string): ClusterStore;
   /** Ends the connections to other instances. */
   close(): void;
 }
@@ -79,6 +84,7 @@ export function interactiveQueries(options: InteractiveQueryOptions): Interactiv
         addCountRoute(scope, context);
       });
     },
+    store: (name) => clusterStore(context, storeNamed(context, name)),
     close: () => peers.close(),
   };
 }

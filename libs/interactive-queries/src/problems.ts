@@ -11,11 +11,13 @@ export class PassingProblem extends Error {
   readonly code = 'NOT_NOW';
 }
 
+export const unknownStoreTitle = 'Unknown store';
+
 export function unknownStore(name: string, stores: readonly StoreDescription[]): ProblemError {
   const names = stores.map((store) => store.name);
   return problem(
     404,
-    'Unknown store',
+    unknownStoreTitle,
     `There is no store "${name}"; there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}.`,
     { stores: names },
   );

@@ -10,6 +10,7 @@ import type {
   StoredRange,
   StorePartition,
 } from '@user-information/state-store';
+import type { ClusterStore } from './cluster-store.ts';
 import { interactiveQueries } from './interactive-queries.ts';
 import type { InteractiveQueries } from './interactive-queries.ts';
 import type { QueryLimits } from './query-limits.ts';
@@ -93,6 +94,15 @@ export class TestInstance implements QueryableStores {
 
   get address(): string {
     return new URL(this.url).host;
+  }
+
+  get queries(): InteractiveQueries {
+    return this.#queries as InteractiveQueries;
+  }
+
+  /** The store as this instance can ask for it. */
+  get clusterStore(): ClusterStore {
+    return this.queries.store('counts');
   }
 
   assigned(): readonly number[] | undefined {

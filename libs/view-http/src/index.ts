@@ -2,6 +2,9 @@ export { ReadEndedError, StateMismatchError, UndecodableValueError, ViewError } 
 export type { ViewErrorCode } from './errors.ts';
 export type { EventLimits } from './events/event-limits.ts';
 export type { DerivationStep } from './positions/derivation-step.ts';
+export { queriedViewRoutes } from './queried/queried-view-routes.ts';
+export type { QueriedViewOptions } from './queried/queried-view-routes.ts';
+export type { QueriedRows } from './queried/queried-rows.ts';
 export type { UpdateSummary } from './replica/update-summary.ts';
 export { startSharedView } from './start-shared-view.ts';
 export type { SharedViewOptions } from './start-shared-view.ts';

@@ -1,5 +1,5 @@
 import { QueryError } from '../errors.ts';
-import { elsewhere } from '../problems.ts';
+import { elsewhere, unknownStoreTitle } from '../problems.ts';
 import type { QueryContext } from '../query-context.ts';
 import type { PeerAnswer } from './peers.ts';
 
@@ -36,6 +36,11 @@ export async function forwardToOwner(
   }
 }
 
+/** Of an instance of another version, which says nothing of the key. */
+function isUnknownStore({ body }: PeerAnswer): boolean {
+  return body.includes(JSON.stringify(unknownStoreTitle));
+}
+
 async function ask(
   { address: self, metrics, peers }: QueryContext,
   { store, partition, path }: ForwardedQuery,
@@ -45,7 +50,7 @@ async function ask(
   if (address === undefined || address === self) throw elsewhere(store, partition);
   try {
     const answer = await peers.ask(address, path);
-    if (answer.status === 200 || answer.status === 404) {
+    if (answer.status === 200 || (answer.status === 404 && !isUnknownStore(answer))) {
       metrics.forwarded('answered');
       return { ...answer, address };
     }

@@ -31,7 +31,7 @@ export function addScanRoutes(app: FastifyInstance, context: QueryContext): void
     if (underWay >= context.limits.pages) {
       throw new PassingProblem(`${underWay} pages are being sent already. Ask again.`);
     }
-    const sources = partitions.map((it) => partitionEntries(context, store, it, query));
+    const sources = partitions.map((it) => partitionEntries(context, store.name, it, query));
     const path = request.url.split('?')[0] ?? '';
     const pieces = pageText(mergeEntries(sources), {
       limit: query.limit,

@@ -32,9 +32,9 @@ export function partitionsOf(
 /** The entries of one partition, from here or, for the whole cluster, from where they are. */
 export function partitionEntries(
   context: QueryContext,
-  { name }: StoreDescription,
+  name: string,
   partition: number,
-  { scope, range, limit }: ScanQuery,
+  { scope, range, limit }: Pick<ScanQuery, 'scope' | 'range' | 'limit'>,
 ): AsyncIterable<StoredEntry> {
   const here = context.stores.partition(name, partition);
   if (here?.role === 'active') return here.range(range);

@@ -12,5 +12,5 @@ export interface LookupContext {
   readonly keySerde: Serde<string>;
   readonly rows: RowReader;
   readonly progress: ViewProgress;
-  readonly readYourWrites: ReadYourWrites;
+  readonly readYourWrites: Pick<ReadYourWrites, 'wait'>;
 }
