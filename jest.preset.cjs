@@ -30,6 +30,9 @@ if (leftOutFiles.length > 0 && require.main?.filename.endsWith('jest/bin/jest.js
 `);
 }
 
+// Packages that are ES modules only.
+const esModules = ['@faker-js/', '@seriousme/', '@user-information/', 'content-disposition/'];
+
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.test.ts'],
@@ -47,5 +50,5 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@faker-js/|@user-information/)'],
+  transformIgnorePatterns: [`/node_modules/(?!${esModules.join('|')})`],
 };
