@@ -4,9 +4,16 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export async function send(method: string, url: string, body?: object): Promise<Answer> {
+/** Rejects when there is no answer, or none within `limitMs` if that is given. */
+export async function send(
+  method: string,
+  url: string,
+  body?: object,
+  limitMs?: number,
+): Promise<Answer> {
   const response = await fetch(url, {
     method,
+    ...(limitMs === undefined ? {} : { signal: AbortSignal.timeout(limitMs) }),
     ...(body === undefined
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),

@@ -12,7 +12,8 @@ export async function served(
     if (response.status !== 200 && response.status !== 404) {
       throw new Error(`GET /users/${userId} answered ${response.status}: ${JSON.stringify(body)}`);
     }
-    answers.set(userId, response.status === 200 ? body : undefined);
+    // A copy, since under Jest what fetch parses has the prototypes of another realm, and equals nothing.
+    answers.set(userId, response.status === 200 ? { ...body } : undefined);
   }
   return answers;
 }
