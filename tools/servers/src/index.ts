@@ -15,5 +15,7 @@ export { findProgram } from './programs/find-program.ts';
 export { findTestPrograms } from './programs/test-programs.ts';
 export type { TestProgram, TestPrograms } from './programs/test-programs.ts';
 export { freePorts } from './process/free-ports.ts';
+export { OwnedProcess } from './process/owned-process.ts';
+export type { OwnedProcessOptions } from './process/owned-process.ts';
 export { startTestServers } from './test-servers/start-test-servers.ts';
 export type { TestServers } from './test-servers/start-test-servers.ts';

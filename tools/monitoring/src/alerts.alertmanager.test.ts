@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventLog } from '@user-information/event-log';
+import { openEmbeddedEventLog } from '@user-information/event-log-embedded';
+import { Demo } from '@user-information/harness';
+import { Monitoring } from './monitoring.ts';
+import { repository } from './rules.ts';
+import { Webhook } from './webhook.ts';
+
+const junk = { key: Buffer.from('poison'), value: Buffer.from('no Avro') };
+
+describe('a promise that is broken', () => {
+  let demo: Demo;
+  let log: EventLog;
+  let webhook: Webhook;
+  let monitoring: Monitoring;
+  let throttle: string;
+
+  beforeAll(async () => {
+    throttle = join(mkdtempSync(join(tmpdir(), 'throttle-')), 'is-on');
+    demo = await Demo.start({
+      workspace: repository,
+      env: {
+        USERS: '50',
+        STATUSES_PER_SECOND: '5',
+        CACHE_MEGABYTES: '0',
+        AUDIT_SECONDS: '1',
+        NODE_OPTIONS: `--import=${join(__dirname, 'throttle.fixture.ts')}`,
+        THROTTLE: throttle,
+      },
+    });
+    log = await openEmbeddedEventLog({ directory: join(demo.dataDir, 'log'), cleans: false });
+    webhook = await Webhook.start();
+    monitoring = await Monitoring.start({
+      prometheus: process.env['PROMETHEUS'] ?? '',
+      alertmanager: process.env['ALERTMANAGER'] ?? '',
+      services: Object.fromEntries(demo.services.map(({ name, address }) => [name, address])),
+      webhook: webhook.url,
+    });
+  }, 120_000);
+
+  afterAll(async () => {
+    await monitoring.close();
+    await webhook.close();
+    await log.close();
+    await demo.close();
+    rmSync(dirname(throttle), { recursive: true });
+  }, 60_000);
+
+  it('pages: a server is throttled, and answers slowly', async () => {
+    const stop = new AbortController();
+    writeFileSync(throttle, '');
+    const asking = ask(`${demo.service('user-info-http').url}/users/canary`, stop.signal);
+    const { labels, annotations } = await webhook.hears('BudgetBurnsIn2Days', 'firing', 0);
+    expect(labels).toMatchObject({ severity: 'page', objective: 'response' });
+    expect(annotations['runbook_url']).toBe('docs/RUNBOOK.md#budgetburnsin2days');
+    await webhook.hears('ResponseOverLimit', 'firing', 0);
+    const ended = webhook.hears('BudgetBurnsIn2Days', 'resolved');
+    rmSync(throttle);
+    await ended;
+    stop.abort();
+    await asking;
+  }, 180_000);
+
+  it('pages: join-service is killed, and nothing is joined', async () => {
+    const victim = demo.service('join-service');
+    const from = webhook.told.length;
+    await victim.stop('SIGKILL');
+    expect((await webhook.hears('ServiceUnreachable', 'firing', from)).labels['job']).toBe(
+      'join-service',
+    );
+    const stopped = await webhook.hears('PipelineStopped', 'firing', from);
+    expect(stopped.labels).toMatchObject({ group: 'join-service', severity: 'page' });
+    await webhook.hears('UpdateOverLimit', 'firing', from);
+    const names = ['ServiceUnreachable', 'PipelineStopped', 'UpdateOverLimit'];
+    const ended = Promise.all(names.map((name) => webhook.hears(name, 'resolved')));
+    victim.start();
+    await ended;
+  }, 180_000);
+
+  it('pages: a record is poison', async () => {
+    // Nobody but the join follows the follows.
+    await log.append([{ topic: 'follows', ...junk }]);
+    const { labels } = await webhook.hears('DeadLetters', 'firing', 0);
+    expect(labels).toMatchObject({ job: 'join-service', topic: 'follows', severity: 'page' });
+    await webhook.hears('DeadLetters', 'resolved', 0);
+  }, 180_000);
+
+  it('pages: a row of the view is wrong', async () => {
+    await log.append([{ topic: 'user-information', ...junk }]);
+    const ended = webhook.hears('AuditWrong', 'resolved');
+    await webhook.hears('AuditWrong', 'firing', 0);
+    await log.append([{ topic: 'user-information', key: junk.key, value: null }]);
+    await ended;
+  }, 180_000);
+
+  it('and a heart beats all the time', async () => {
+    expect((await webhook.hears('Watchdog', 'firing', 0)).labels['severity']).toBe('none');
+  });
+});
+
+/** Asks fifty times a second until told to stop. */
+async function ask(url: string, signal: AbortSignal): Promise<void> {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
+    await (await fetch(url)).text();
+    await delay(20);
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePorts, OwnedProcess } from '@user-information/servers';
+import { stringify } from 'yaml';
+import { ruleFiles } from './rules.ts';
+import { impatientRoutes, shortenedRules } from './shortened.ts';
+
+const startLimitMs = 30_000;
+
+export interface MonitoringOptions {
+  /** The programs, by their paths. */
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  /** `host:port` of each service, by name. */
+  readonly services: Readonly<Record<string, string>>;
+  /** Who is told of alerts. */
+  readonly webhook: string;
+}
+
+/** Prometheus and Alertmanager with the rules and routes of deploy/, in a hurry. */
+export class Monitoring {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'monitoring-'));
+  readonly #processes: OwnedProcess[] = [];
+
+  private constructor() {
+    mkdirSync(join(this.#folder, 'rules'));
+  }
+
+  static async start(options: MonitoringOptions): Promise<Monitoring> {
+    const monitoring = new Monitoring();
+    try {
+      await monitoring.#start(options);
+    } catch (error) {
+      await monitoring.close();
+      throw error;
+    }
+    return monitoring;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#processes.map((server) => server.kill()));
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #start({ prometheus, alertmanager, services, webhook }: MonitoringOptions): Promise<void> {
+    const [prometheusPort, alertmanagerPort] = await freePorts(2);
+    const alertmanagerAddress = `127.0.0.1:${alertmanagerPort}`;
+    const prometheusAddress = `127.0.0.1:${prometheusPort}`;
+    for (const file of ruleFiles()) {
+      this.#write(`rules/${basename(file)}`, shortenedRules(file));
+    }
+    const routes = impatientRoutes('deploy/alertmanager/alertmanager.yml', webhook);
+    this.#write('alertmanager.yml', routes);
+    this.#write(
+      'prometheus.yml',
+      stringify({
+        global: { scrape_interval: '1s', evaluation_interval: '1s' },
+        rule_files: ['rules/*.yml'],
+        alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanagerAddress] }] }] },
+        scrape_configs: Object.entries(services).map(([name, address]) => ({
+          job_name: name,
+          static_configs: [{ targets: [address] }],
+        })),
+      }),
+    );
+    await this.#run(alertmanagerAddress, [
+      alertmanager,
+      `--config.file=${this.#path('alertmanager.yml')}`,
+      `--storage.path=${this.#path('alertmanager')}`,
+      `--web.listen-address=${alertmanagerAddress}`,
+      '--cluster.listen-address=',
+    ]);
+    await this.#run(prometheusAddress, [
+      prometheus,
+      `--config.file=${this.#path('prometheus.yml')}`,
+      `--storage.tsdb.path=${this.#path('prometheus')}`,
+      `--web.listen-address=${prometheusAddress}`,
+      // What fires before it has found Alertmanager is told again after this long.
+      '--rules.alert.resend-delay=2s',
+    ]);
+  }
+
+  /** Resolves once it says that it is ready. */
+  async #run(address: string, command: readonly [string, ...string[]]): Promise<void> {
+    const server = await OwnedProcess.start({
+      command,
+      folder: this.#folder,
+      logFile: `${this.#path(basename(command[0]))}.log`,
+      removeIfOrphaned: this.#folder,
+    });
+    this.#processes.push(server);
+    const deadlineMs = Date.now() + startLimitMs;
+    for (;;) {
+      const answer = await fetch(`http://${address}/-/ready`).catch(() => undefined);
+      await answer?.body?.cancel();
+      if (answer?.status === 200) return;
+      if (server.hasEnded || Date.now() > deadlineMs) {
+        throw new Error(`${command.join(' ')} did not start: see ${this.#folder}.`);
+      }
+      await delay(50);
+    }
+  }
+
+  #path(file: string): string {
+    return join(this.#folder, file);
+  }
+
+  #write(file: string, text: string): void {
+    writeFileSync(this.#path(file), text);
+  }
+}
