@@ -11,7 +11,11 @@ import { startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import { startStreams, table, topology } from '@user-information/streams';
 import { viewConformance } from '@user-information/view-http/conformance';
-import type { ConformanceRow, ServedView } from '@user-information/view-http/conformance';
+import type {
+  ConformanceRow,
+  ServedView,
+  UnreadyView,
+} from '@user-information/view-http/conformance';
 import { viewOfState } from './view-of-state.ts';
 
 const limits = {
@@ -35,7 +39,7 @@ const toJson: Deserializer<string> = {
 };
 
 /** A table in the state of a running topology, on the real embedded log and RocksDB. */
-async function startView(): Promise<ServedView> {
+async function startView(restores: Promise<void> = Promise.resolve()): Promise<ServedView> {
   const directory = await mkdtemp(join(tmpdir(), 'view-of-state-'));
   const log = await openEmbeddedEventLog({ directory: join(directory, 'log') });
   await log.createTopics([{ name, kind: 'changelog', partitions: 3 }]);
@@ -45,24 +49,27 @@ async function startView(): Promise<ServedView> {
   const server = await startHttpServer({
     ...{ host: '127.0.0.1', port: 0, logger, metrics, health, limits },
   });
+  const disk = openRocksDbStores({ directory: join(directory, 'state') });
   const streams = await startStreams({
     topology: topology('app', table({ name, key: utf8, value: asIs }, { store: name })),
     log,
-    stores: openRocksDbStores({ directory: join(directory, 'state') }),
+    stores: {
+      names: () => disk.names(),
+      open: (store) => restores.then(() => disk.open(store)),
+    },
     ...{ metrics, logger, health },
     onError: (error) => {
       throw error;
     },
   });
   const { stores } = streams;
-  const isRestored = (partition: number) => stores.partition(name, partition) !== undefined;
-  while (![0, 1, 2].every(isRestored)) await new Promise(setImmediate);
   const queries = interactiveQueries({ applicationId: 'app', log, stores, address, metrics });
   const view = viewOfState({
     ...{ queries, stores, store: name, path: '/things/:thingId', toJson, metrics },
     serialize: (value) => value as Buffer,
   });
   await server.serve(view);
+  while (stores.assigned() === undefined) await new Promise(setImmediate);
   return {
     url: server.url,
     collection: '/things',
@@ -114,9 +121,39 @@ function isSame(found: Buffer | undefined, value: Buffer | null): boolean {
     : found.equals(value);
 }
 
+async function isReady({ url }: ServedView): Promise<void> {
+  while ((await fetch(`${url}/health/ready`)).status !== 200);
+}
+
+async function startReadyView(): Promise<ServedView> {
+  const view = await startView();
+  await isReady(view);
+  return view;
+}
+
+async function startUnreadyView(): Promise<UnreadyView> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const view = await startView(promise);
+  const last: string[] = [];
+  return {
+    ...view,
+    put: async (rows) => {
+      const positions = await view.put(rows);
+      last.push(...positions);
+      return positions;
+    },
+    catchUp: async () => {
+      resolve();
+      await isReady(view);
+      await view.served?.(last);
+    },
+  };
+}
+
 viewConformance({
   name: 'the state of a running topology',
-  start: startView,
+  start: startReadyView,
+  startUnready: startUnreadyView,
   limits,
   lacks: ['positions', 'events', 'explain'],
 });

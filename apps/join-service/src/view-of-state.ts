@@ -9,7 +9,7 @@ const maxRows = 100;
 
 export interface ViewOfState {
   readonly queries: Pick<InteractiveQueries, 'store'>;
-  readonly stores: Pick<QueryableStores, 'assigned'>;
+  readonly stores: QueryableStores;
   /** The name of the store. */
   readonly store: string;
   /** The path of one row, `/users/:userId`. */
@@ -28,8 +28,11 @@ export function viewOfState({ queries, stores, store: name, serialize, ...rest }
     topic: name,
     rows: {
       partitionCount: store.partitions,
-      notReady: () =>
-        stores.assigned() === undefined ? 'catching up: nothing is assigned yet' : null,
+      notReady: () => {
+        const missing = stores.assigned()?.filter((it) => stores.partition(name, it) === undefined);
+        if (missing === undefined) return 'catching up: no partition is assigned yet';
+        return missing.length === 0 ? null : `catching up: partition ${missing.join()} is restored`;
+      },
       get: async (key) => {
         const value = await store.get(key);
         return value === undefined ? undefined : serialize(value);

@@ -46,6 +46,7 @@ export interface InteractiveQueries {
 
 const keptMs = 1_000;
 const keptWhenWrongMs = 100;
+const usableMs = 10_000;
 const maxPeerAnswerBytes = 64 * 1024 * 1024;
 const maxPeerConnections = 64;
 
@@ -69,7 +70,14 @@ export function interactiveQueries(options: InteractiveQueryOptions): Interactiv
     address,
     keySerde,
     limits,
-    instances: new Instances({ log, group: applicationId, keptMs, keptWhenWrongMs, timeoutMs }),
+    instances: new Instances({
+      log,
+      group: applicationId,
+      keptMs,
+      keptWhenWrongMs,
+      usableMs,
+      timeoutMs,
+    }),
     metrics: new QueryMetrics(metrics),
   };
   return {

@@ -75,6 +75,14 @@ describe('all and range', () => {
     expect((await ask(third, '/stores/counts/all')).body).toEqual({ result: [], next: null });
   });
 
+  it('answers HEAD', async () => {
+    const response = await fetch(`${first.url}/stores/counts/all`, { method: 'HEAD' });
+    expect({ status: response.status, text: await response.text() }).toEqual({
+      status: 200,
+      text: '',
+    });
+  });
+
   it('leaves out keys that nobody can ask for', async () => {
     group.entries.set('k00\n', 1);
     const { body } = await ask(first, '/stores/counts/range?scope=cluster&to=k01');

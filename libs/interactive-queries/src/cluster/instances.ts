@@ -7,25 +7,27 @@ export interface InstancesOptions {
   readonly log: Pick<EventLog, 'groupMembers'>;
   /** The consumer group of the application. */
   readonly group: string;
-  /** For how long what the group said is taken as it is. */
+  /** For how long what the group said is taken as it is; later it is asked again. */
   readonly keptMs: number;
   /** The same where somebody has found it to be wrong. */
   readonly keptWhenWrongMs: number;
+  /** What is older is not told any more while the group is being asked. */
+  readonly usableMs: number;
   /** How long the group is waited for. */
   readonly timeoutMs: number;
 }
 
 /**
  * Who works on what, as the group tells. It is asked again now and then, by one request at a time
- * however many want to know, and what it said last holds while it can't be asked.
+ * however many want to know, and what it said last holds while it does not answer.
  */
 export class Instances {
   readonly #options: InstancesOptions;
   #known: readonly Instance[] = [];
   /** Who worked on a partition last: between two assignments the group does not say. */
   readonly #lastOwners = new Map<number, string>();
-  #askedMs = -Infinity;
-  #asking: Promise<void> | undefined;
+  #answeredMs = -Infinity;
+  #asking: { readonly sinceMs: number; readonly answer: Promise<void> } | undefined;
 
   constructor(options: InstancesOptions) {
     this.#options = options;
@@ -33,11 +35,20 @@ export class Instances {
 
   /** All that can be reached, in the order of their addresses; `isWrong` if what was told last is. */
   async all({ isWrong = false } = {}): Promise<readonly Instance[]> {
-    const { keptMs, keptWhenWrongMs, timeoutMs } = this.#options;
-    const ageMs = performance.now() - this.#askedMs;
-    if (ageMs > (isWrong ? keptWhenWrongMs : keptMs)) {
-      this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
-      await within(timeoutMs, this.#asking).catch(() => undefined);
+    const { keptMs, keptWhenWrongMs, timeoutMs, usableMs } = this.#options;
+    const nowMs = performance.now();
+    const ageMs = nowMs - this.#answeredMs;
+    if (ageMs <= (isWrong ? keptWhenWrongMs : keptMs)) return this.#known;
+    this.#asking ??= {
+      sinceMs: nowMs,
+      answer: this.#ask()
+        .catch(() => undefined) // The log tells of its outages.
+        .finally(() => (this.#asking = undefined)),
+    };
+    const { answer, sinceMs } = this.#asking;
+    const isOverdue = nowMs - sinceMs > timeoutMs;
+    if (!isOverdue && (isWrong || ageMs > usableMs)) {
+      await within(timeoutMs, answer).catch(() => undefined);
     }
     return this.#known;
   }
@@ -57,7 +68,7 @@ export class Instances {
   async #ask(): Promise<void> {
     const { log, group } = this.#options;
     const members = await log.groupMembers(group);
-    this.#askedMs = performance.now();
+    this.#answeredMs = performance.now();
     const byAddress = (a: Instance, b: Instance) => (a.address < b.address ? -1 : 1);
     this.#known = [...instancesOf(members)].sort(byAddress);
     for (const { address, active } of this.#known) {
