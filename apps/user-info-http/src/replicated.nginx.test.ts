@@ -11,7 +11,7 @@ import { ViewProcess } from './test-view-process.ts';
 
 const serving = join(__dirname, '../../../deploy/nginx/serving.conf');
 const users = 200;
-const requestsPerSecond = 200;
+const requestsPerSecond = 1_000;
 
 let topic: TestTopic;
 let ports: readonly number[];
@@ -20,7 +20,7 @@ let nginx: Nginx;
 let agent: Agent;
 
 beforeEach(async () => {
-  agent = new Agent({ keepAlive: true });
+  agent = new Agent({ keepAlive: true, maxSockets: 64 });
   topic = await TestTopic.open();
   await topic.append(Array.from({ length: users }, (_, n) => [`${n}`, n] as const));
   ports = await freePorts(2);
