@@ -7,12 +7,16 @@ import { mergeEntries } from '../scan/merge-entries.ts';
 import { pageText } from '../scan/page-text.ts';
 import { partitionEntries, partitionsOf } from '../scan/partition-entries.ts';
 import { scanQuery } from '../scan/scan-query.ts';
+import { isForwarded } from './get-route.ts';
 import { storeNamed } from './store-named.ts';
 
 interface ScanRoute {
   readonly Params: { readonly store: string };
   readonly Querystring: Readonly<Record<string, unknown>>;
 }
+
+/** Pages for other instances, which are short, must not be refused for those of clients. */
+const forwardedTimes = 10;
 
 const jsonType = 'application/json; charset=utf-8';
 
@@ -28,7 +32,8 @@ export function addScanRoutes(app: FastifyInstance, context: QueryContext): void
     const store = storeNamed(context, request.params.store);
     const query = scanQuery(context, request.query, bounds);
     const partitions = partitionsOf(context, store, query);
-    if (underWay >= context.limits.pages) {
+    const most = context.limits.pages * (isForwarded(request) ? forwardedTimes : 1);
+    if (underWay >= most) {
       throw new PassingProblem(`${underWay} pages are being sent already. Ask again.`);
     }
     const sources = partitions.map((it) => partitionEntries(context, store.name, it, query));
