@@ -30,7 +30,10 @@ await runService(name, async (scope) => {
   const streams = await startStreams({
     topology: foodOrders,
     log,
-    stores: openRocksDbStores({ directory: config.STATE_DIR ?? join(config.DATA_DIR, name) }),
+    stores: openRocksDbStores({
+      directory: config.STATE_DIR ?? join(config.DATA_DIR, name),
+      metrics,
+    }),
     address,
     standbyReplicas: config.STANDBY_REPLICAS,
     logger,

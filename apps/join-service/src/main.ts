@@ -24,7 +24,7 @@ await runService(name, async (scope) => {
   );
 
   const { log, registry } = await openLog(config, { service: name, logger, metrics, scope });
-  const stores = openRocksDbStores({ directory: join(config.DATA_DIR, name) });
+  const stores = openRocksDbStores({ directory: join(config.DATA_DIR, name), metrics });
   const address = advertisedAddress(config.ADVERTISED_ADDRESS, server.url);
   const options = { config, address, log, registry, stores, logger, metrics, health, scope };
   const streams = await startJoin(options);

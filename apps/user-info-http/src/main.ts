@@ -31,7 +31,7 @@ await runService(service, async (scope) => {
     cleans: false,
   });
   const statePath = config.STATE_DIR ?? join(config.DATA_DIR, service);
-  const stores = openRocksDbStores({ directory: statePath });
+  const stores = openRocksDbStores({ directory: statePath, metrics });
   const shared =
     config.VIEW_STORE === 'redis'
       ? await openRedisView(config, { view: config.VIEW_TOPIC, logger, scope })

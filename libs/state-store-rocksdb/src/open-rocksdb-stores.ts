@@ -7,6 +7,7 @@ import { loadRocksDb } from './load-rocksdb.ts';
 import { readOptions } from './options.ts';
 import type { RocksDbStoresOptions } from './options.ts';
 import { RocksDbStore } from './rocksdb-store.ts';
+import { registerSize } from './size-metric.ts';
 import { storageError } from './storage-error.ts';
 
 /** RocksDB's words when another process has the database open, and when this one has. */
@@ -18,7 +19,8 @@ const lockHeld = /While lock file:|lock hold by current process/;
  * itself shows when a store opens: STORAGE, LOCKED, UNAVAILABLE.
  */
 export function openRocksDbStores(options: RocksDbStoresOptions): StateStoreProvider {
-  const { directory, writeBufferBytes } = readOptions(options);
+  const { directory, metrics, writeBufferBytes } = readOptions(options);
+  if (metrics !== undefined) registerSize(metrics, directory, () => storeNames(directory));
   return {
     open: async (name) => {
       checkStoreName(name);

@@ -1,3 +1,4 @@
+import type { Metrics } from '@user-information/observability';
 import { StateStoreError } from '@user-information/state-store';
 import { z } from 'zod';
 
@@ -17,6 +18,8 @@ const rocksDbStoresOptions = z.strictObject({
     .int()
     .min(64 * kibibyte)
     .default(16 * mebibyte),
+  /** Where the sizes of the stores are told, if they are. */
+  metrics: z.custom<Metrics>().optional(),
 });
 
 export type RocksDbStoresOptions = z.input<typeof rocksDbStoresOptions>;

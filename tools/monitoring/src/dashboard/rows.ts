@@ -175,7 +175,10 @@ export const rows: readonly Row[] = [
       plot('Assignments in 10 minutes', 'short', {
         '{{instance}}': 'sum by (instance) (increase(streams_assignments_total[10m]))',
       }),
-      plot('Size of the log', 'bytes', { 'embedded log': 'max(event_log_size_bytes)' }),
+      plot('Size on disk', 'bytes', {
+        'embedded log': 'max(event_log_size_bytes)',
+        '{{job}} {{instance}} {{store}}': 'state_store_size_bytes',
+      }),
       plot('Rows of the views', 'short', { '{{instance}} {{topic}}': 'view_rows' }),
       plot('Garbage collection', 'percentunit', {
         '{{job}} {{instance}}': 'sum by (job, instance) (rate(nodejs_gc_duration_seconds_sum[1m]))',
