@@ -19,7 +19,7 @@ await runService(name, async (scope) => {
   const { HOST: host, PORT, APPLICATION_PORT: port = PORT, PARTITIONS: partitions } = config;
   const server = await startHttpServer({ host, port, logger, metrics, health });
   scope.onClose(() => server.close());
-  logger.info(`listens on ${server.url}, keeps the names of customers, and counts their orders`);
+  logger.info(`listens on ${server.url} and counts the orders of customers`);
 
   const { log } = await openLog(config, { service: name, logger, metrics, scope });
   await log.createTopics([
