@@ -14,7 +14,8 @@ await runService(service, async (scope) => {
   const health = new Health();
   const server = await startHttpServer({ host, port, logger, metrics, health });
   scope.onClose(() => server.close());
-  logger.info(`listens on ${server.url}; ${server.url}/audit tells whether the counts are right`);
+  logger.info(`listens on ${server.url} and recounts the view while it changes`);
+  logger.info(`Try: curl '${server.url}/audit'`);
 
   const { log, registry } = await openLog(config, { service, logger, metrics, scope });
   const parts = { config, log, registry, logger, metrics, health, server, scope };

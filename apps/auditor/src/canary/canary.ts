@@ -75,10 +75,10 @@ class Canary {
       const changed = await this.#send('PATCH', `${users}/${userId}`, { name });
       if (changed.ok) return null;
       const created = await this.#send('POST', users, { userId, username: userId, name });
-      return created.ok ? null : `user-service answered ${created.status}`;
+      return created.ok ? null : `it answered ${created.status}`;
     } catch (error) {
       this.#signal.throwIfAborted();
-      return String(error instanceof Error ? (error.cause ?? error) : error);
+      return reasonOf(error);
     }
   }
 
@@ -114,7 +114,14 @@ class Canary {
     if (isWell === this.#isWell) return;
     this.#isWell = isWell;
     this.#options.logger.info(
-      isWell ? 'The canary sings again' : `The canary can't change: ${refused}`,
+      isWell ? 'The canary sings again' : `The canary can't change, by user-service: ${refused}`,
     );
   }
+}
+
+/** Of a request that had no answer, as the system calls it: ECONNREFUSED. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
 }
