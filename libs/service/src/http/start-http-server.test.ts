@@ -245,6 +245,7 @@ describe('before it serves its routes', () => {
     expect(await status('/health/ready')).toBe(503);
     expect(await status('/metrics')).toBe(200);
     expect(await status('/users/7')).toBe(503);
+    expect((await fetch(`${starting.url}/users/7`)).headers.get('retry-after')).toBe('1');
     expect(await status('/users', post('{}'))).toBe(503);
     await starting.serve(routes);
     expect(await status('/users/7')).toBe(200);

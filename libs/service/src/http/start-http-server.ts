@@ -74,6 +74,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   });
   timeRequests(waiting);
   waiting.setNotFoundHandler((_request, reply) => {
+    reply.header('retry-after', '1');
     sendProblem(reply, 503, 'Not ready', 'The service is starting; ask again in a moment.');
   });
   platformRoutes(waiting, { status: () => starting(health.status()) }, metrics);
