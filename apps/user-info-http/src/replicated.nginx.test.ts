@@ -103,6 +103,7 @@ it('answers from the one that is ready, and says when there is none', async () =
   await first.stop();
   const response = await fetch(`${nginx.url}/users/1`);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(response.headers.get('retry-after')).toBe('1');
   expect(await response.json()).toMatchObject({
     status: 502,
     title: 'Bad Gateway',
