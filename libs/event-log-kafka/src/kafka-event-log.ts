@@ -98,7 +98,7 @@ export class KafkaEventLog implements EventLog {
   async createTopics(specs: readonly TopicSpec[]): Promise<void> {
     this.#checkOpen();
     specs.forEach(checkTopicSpec);
-    await createTopics(this.#cluster, this.#catalog, specs, this.#settings.replicationFactor);
+    await createTopics(this.#cluster, this.#catalog, specs, this.#settings);
   }
 
   async describeTopic(topic: string): Promise<TopicSpec> {

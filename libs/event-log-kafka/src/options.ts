@@ -36,6 +36,11 @@ export const kafkaLogOptions = z.strictObject({
   compression: z.enum(['none', 'gzip', 'zstd']).default('none'),
   /** Of the topics that it creates; -1 is what the brokers take by default. */
   replicationFactor: z.union([z.literal(-1), z.int().min(1).max(32_767)]).default(-1),
+  /** Records of a changelog that are younger are not compacted, so that close readers see every change. */
+  minCompactionLagMs: z
+    .int()
+    .min(0)
+    .default(60 * SECOND),
   /** For a connection to be opened. */
   connectTimeoutMs: positiveInteger.default(10 * SECOND),
   /** A broker that does not answer for so long is taken for gone. Kafka's default. */

@@ -5,12 +5,15 @@ import { refusal } from '../cluster/refusal.ts';
 import { passes } from '../cluster/retriable.ts';
 import { Backoff } from '../connection/backoff.ts';
 import type { BrokerConnection } from '../connection/broker-connection.ts';
+import type { KafkaLogSettings } from '../options.ts';
 import type { CreatedTopic } from '../requests/create-topics.ts';
 import { createTopicsRequest } from '../requests/create-topics.ts';
 import { errorName, KafkaError } from '../requests/kafka-error.ts';
 import { metadataRequest } from '../requests/metadata.ts';
 import type { TopicCatalog } from './topic-catalog.ts';
 import { configsFor } from './topic-configs.ts';
+
+export type TopicSettings = Pick<KafkaLogSettings, 'replicationFactor' | 'minCompactionLagMs'>;
 
 /**
  * `EventLog.createTopics`: creates what is missing, waits until every broker knows of it, and looks
@@ -20,7 +23,7 @@ export async function createTopics(
   cluster: Cluster,
   catalog: TopicCatalog,
   specs: readonly TopicSpec[],
-  replicationFactor: number,
+  { replicationFactor, ...limits }: TopicSettings,
 ): Promise<void> {
   const wanted = distinct(specs);
   if (wanted.length === 0) {
@@ -38,7 +41,7 @@ export async function createTopics(
         topic: spec.name,
         partitions: spec.partitions,
         replicationFactor,
-        configs: configsFor(spec),
+        configs: configsFor(spec, limits),
       })),
     );
     (await broker.ask(request)).forEach((created) => checkCreated(created, replicationFactor));

@@ -29,12 +29,15 @@ const changelogSegmentBytes = String(64 * MEBIBYTE);
  * they were given.
  *
  * - changelog: compacted when a third of it is superseded, so that whoever restores from it reads at
- *   most half as much again as there is; tombstones stay for a day, which is how long a copy may be
- *   away before it must be built anew.
+ *   most half as much again as there is, but not before close readers have seen every change; tombstones
+ *   stay for a day, which is how long a copy may be away before it must be built anew.
  * - record stream: kept for its retention, or for ever.
  * - repartition: kept until `truncate`.
  */
-export function configsFor({ kind, retentionMs }: TopicSpec): Record<string, string> {
+export function configsFor(
+  { kind, retentionMs }: TopicSpec,
+  { minCompactionLagMs }: { readonly minCompactionLagMs: number },
+): Record<string, string> {
   const always = { 'message.timestamp.type': 'CreateTime' };
   switch (kind) {
     case 'changelog':
@@ -43,6 +46,7 @@ export function configsFor({ kind, retentionMs }: TopicSpec): Record<string, str
         'cleanup.policy': 'compact',
         'delete.retention.ms': String(DAY_MS),
         'min.cleanable.dirty.ratio': '0.33',
+        'min.compaction.lag.ms': String(minCompactionLagMs),
         'segment.bytes': changelogSegmentBytes,
       };
     case 'record-stream':
