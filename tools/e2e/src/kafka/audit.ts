@@ -6,6 +6,7 @@ import { settled } from '@user-information/streams-testing';
 import { asServed, served } from '../served.ts';
 import type { TaskHolders } from './assignment.ts';
 import { isEven, taskHolders } from './assignment.ts';
+import { auditorFaults } from './auditor-faults.ts';
 import { differences } from './differences.ts';
 import type { History } from './history.ts';
 import { history } from './history.ts';
@@ -37,7 +38,7 @@ export async function audit(stage: Stage): Promise<Findings> {
   const holders = await evenHolders(stage);
   for (const name of simulators) faults.push(...(await stopped(demo.service(name))));
   await settled(log, 'join-service', inputs);
-  faults.push(...(await viewFaults(stage)));
+  faults.push(...(await viewFaults(stage)), ...(await auditorFaults(demo.service('auditor'))));
   const letters = await stage.read('join-service-dead-letter');
   if (letters.length > 0) faults.push(`There are ${letters.length} dead letters.`);
   for (const service of [...joins, view]) faults.push(...(await stopped(service)));
