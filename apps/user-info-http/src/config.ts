@@ -27,9 +27,28 @@ export const settings = {
     .default(0)
     .describe('How long it still answers when it is stopped, while requests are sent elsewhere'),
   VIEW_STORE: z
-    .enum(['rocksdb', 'redis'])
+    .enum(['rocksdb', 'redis', 'instances'])
     .default('rocksdb')
-    .describe('Where the view is: in a copy of its own, or in Redis, where join-service keeps it'),
+    .describe(
+      'Where the view is: in a copy of its own, in Redis, where join-service keeps it, or spread over instances with VIEW_PARTITIONS=shared, to which this one sends requests',
+    ),
+  VIEW_PARTITIONS: z
+    .enum(['all', 'shared'])
+    .default('all')
+    .describe(
+      'Whether its copy is whole and it serves it, or it shares the partitions with others, behind one with VIEW_STORE=instances',
+    ),
+  STANDBY_REPLICAS: wholeNumber({ min: 0, max: 10 })
+    .default(0)
+    .describe('On Kafka, how many other instances keep a warm copy of each shared partition'),
+  ADVERTISED_ADDRESS: z
+    .string()
+    .regex(/^[^\s:]+:\d+$/)
+    .optional()
+    .meta({
+      title: 'host:port',
+      description: 'Where other instances reach this one, if that is not HOST:PORT',
+    }),
   CACHE_MEGABYTES: wholeNumber({ min: 0, max: 65_536 })
     .default(32)
     .describe('Memory for rows that were asked for last, ready to send; 0 for none'),

@@ -4,6 +4,7 @@ import { runService, startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import { openLog, openRedisView } from '@user-information/wiring';
 import { readConfig } from './config.ts';
+import { startSharedPartitions } from './start-shared-partitions.ts';
 import { startUserInformation } from './start-user-information.ts';
 
 const service = 'user-info-http';
@@ -37,5 +38,6 @@ await runService(service, async (scope) => {
       ? await openRedisView(config, { view: config.VIEW_TOPIC, logger, scope })
       : undefined;
   const opened = { log, registry, stores, statePath, shared };
-  await startUserInformation({ config, ...opened, logger, metrics, health, server, scope });
+  const start = config.VIEW_PARTITIONS === 'shared' ? startSharedPartitions : startUserInformation;
+  await start({ config, ...opened, logger, metrics, health, server, scope });
 });

@@ -6,10 +6,11 @@ import { avroJsonDeserializer } from '@user-information/serde';
 import type { SchemaRegistry } from '@user-information/serde';
 import type { HttpServer, ServiceScope } from '@user-information/service';
 import type { SharedStore, StateStoreProvider } from '@user-information/state-store';
-import { startSharedView, startView } from '@user-information/view-http';
+import { startRouter, startSharedView, startView } from '@user-information/view-http';
 import type { View, ViewOptions } from '@user-information/view-http';
 import type { Config } from './config.ts';
 import { userInformationSteps } from './derived-by.ts';
+import { partitionsGroup } from './partitions-group.ts';
 import { reportProgress } from './report-progress.ts';
 
 export interface ViewParts {
@@ -37,8 +38,8 @@ export async function startUserInformation(parts: ViewParts): Promise<void> {
   // Whoever starts first makes the topic. Another one that is not there is a mistake.
   if (isOurs) await log.createTopics([{ name: topic, kind: 'changelog', partitions }]);
   const does = isOurs ? 'tells who a user is, with four counts' : `serves the topic "${topic}"`;
-  const where = parts.shared === undefined ? 'its disk' : 'Redis';
-  logger.info(`listens on ${server.url} and ${does}, from ${where}`);
+  const where = { rocksdb: 'its disk', redis: 'Redis', instances: 'the instances that have it' };
+  logger.info(`listens on ${server.url} and ${does}, from ${where[config.VIEW_STORE]}`);
   logger.info(`Try: curl '${server.url}${path.replace(/\/:\w+$/, '')}?limit=20'`);
 
   const view = await start(parts, {
@@ -59,6 +60,9 @@ type Served = Omit<ViewOptions, 'store' | 'storePath' | 'cacheBytes' | 'onError'
 async function start(parts: ViewParts, served: Served): Promise<View> {
   const { config, scope, shared, statePath } = parts;
   if (shared !== undefined) return startSharedView({ ...served, store: shared });
+  if (config.VIEW_STORE === 'instances') {
+    return startRouter({ ...served, log: parts.log, group: partitionsGroup(served.topic) });
+  }
   const store = await parts.stores.open(served.topic);
   scope.onClose(() => store.close());
   return startView({

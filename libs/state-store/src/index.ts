@@ -22,6 +22,7 @@ export type {
   SharedRows,
   SharedState,
   SharedStore,
+  SharedStoreReader,
   SharedWrite,
 } from './shared-store.ts';
 export type {

@@ -46,13 +46,8 @@ export interface SharedChange {
   readonly rows: readonly { readonly key: Buffer; readonly timestampMs: number }[];
 }
 
-/**
- * A key-value store that several processes share, on a server of its own: some follow a topic and
- * write, others read. Each partition carries its position, so that content and position agree whoever
- * writes, and can be lost only together. Methods fail with a `StoreUnreachableError` when the server
- * can't be asked in time.
- */
-export interface SharedStore {
+/** Reads of a shared store, partition by partition. */
+export interface SharedStoreReader {
   /** What and where it is, without passwords, for messages. */
   readonly name: string;
   state(partition: number): Promise<SharedState>;
@@ -60,16 +55,26 @@ export interface SharedStore {
   /** The first rows of a partition, or the first after a key, in unsigned byte order. */
   page(partition: number, after: Buffer | null, limit: number): Promise<SharedPage>;
   /**
+   * Calls back with what anyone writes from now on, in order within a partition. Some changes, or all,
+   * may be missed: then one does not begin where the one before it ended. One listener.
+   */
+  watch(listener: (change: SharedChange) => void): void;
+  /** Whether a partition was last read from a copy of it, its owner being away; left out: there are none. */
+  isOfStandby?(partition: number): boolean;
+  /** Ends the connections; calls under way fail. */
+  close(): Promise<void>;
+}
+
+/**
+ * A key-value store that several processes share: some follow a topic and write, others read. Each
+ * partition carries its position, so that content and position agree whoever writes, and can be lost
+ * only together. Methods fail with a `StoreUnreachableError` when they can't be answered in time.
+ */
+export interface SharedStore extends SharedStoreReader {
+  /**
    * Applies what is new in a batch, all or nothing, and resolves with the offset at which the partition
    * is then. A batch that comes again changes nothing. When that offset is below `toOffset`, the store
    * does not have what comes before `fromOffset`, it lost it maybe, and nothing was applied.
    */
   write(batch: SharedBatch): Promise<number>;
-  /**
-   * Calls back with what anyone writes from now on, in order within a partition. Some changes may be
-   * missed: then one does not begin where the one before it ended. One listener.
-   */
-  watch(listener: (change: SharedChange) => void): void;
-  /** Ends the connections; calls under way fail. */
-  close(): Promise<void>;
 }

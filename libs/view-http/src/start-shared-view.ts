@@ -1,5 +1,5 @@
 import type { HealthComponent } from '@user-information/observability';
-import type { SharedStore } from '@user-information/state-store';
+import type { SharedStoreReader } from '@user-information/state-store';
 import { serveView } from './serve-view.ts';
 import type { ServedViewOptions } from './serve-view.ts';
 import { openSharedView } from './shared/open-shared-view.ts';
@@ -7,7 +7,11 @@ import type { View } from './start-view.ts';
 
 export interface SharedViewOptions extends ServedViewOptions {
   /** Where sinks keep the view (`startSink`); closed after it. */
-  readonly store: SharedStore;
+  readonly store: SharedStoreReader;
+  /** How often the store is asked how far it is, besides being watched; 250 when left out. */
+  readonly lookEveryMs?: number;
+  /** Whether it is ready, once it was, while some partitions are away: reads of those fail. */
+  readonly servesInPart?: boolean;
   /** Ready once the store has all that the log had at the start, and while it can be asked. */
   readonly health: HealthComponent;
 }

@@ -40,6 +40,8 @@ export class RedisConnection {
   #client: Client;
   #channel: string | undefined;
   #onMessage: (message: Buffer) => void = () => undefined;
+  /** Always the same one: a client that subscribes again by itself has it once. */
+  readonly #hear = (message: Buffer): void => this.#onMessage(message);
   #isClosed = false;
   #isLost = false;
 
@@ -83,8 +85,7 @@ export class RedisConnection {
   subscribe(channel: string, onMessage: (message: Buffer) => void): void {
     this.#channel = channel;
     this.#onMessage = onMessage;
-    this.#client.destroy();
-    this.#client = this.#open();
+    if (this.#client.isReady) this.#listen(this.#client, channel);
   }
 
   close(): void {
@@ -155,9 +156,12 @@ export class RedisConnection {
     if (this.#isLost) logger.info({}, `Redis at ${describeUrl(url)} is there again`);
     this.#isLost = false;
     this.#tried.resolve();
-    if (this.#channel === undefined) return;
+    if (this.#channel !== undefined) this.#listen(client, this.#channel);
+  }
+
+  #listen(client: Client, channel: string): void {
     client
-      .subscribe(this.#channel, (message) => this.#onMessage(message), true)
+      .subscribe(channel, this.#hear, true)
       .catch((error: unknown) => this.#lost(client, error));
   }
 

@@ -17,10 +17,14 @@ export interface AsOf {
   readonly position: string | null;
   /** `x-view-lag-ms`; null when it is not known. */
   readonly lagMs: number | null;
+  /** Asked after the read: whether a copy answered in place of the one that works on the partition. */
+  readonly isOfStandby?: () => boolean;
 }
 
 export function asOf(progress: ViewProgress, partition: number): AsOf {
-  return { position: progress.position(partition), lagMs: progress.lagMs(partition) };
+  const at = { position: progress.position(partition), lagMs: progress.lagMs(partition) };
+  if (progress.isOfStandby === undefined) return at;
+  return { ...at, isOfStandby: () => progress.isOfStandby?.(partition) === true };
 }
 
 /** Of an answer from several partitions: the positions, and the largest lag. */
@@ -32,6 +36,7 @@ export function asOfAll(progress: ViewProgress, partitions: Iterable<number>): A
   return {
     position: positions === '' || positions.length > maxPositionChars ? null : positions,
     lagMs: Number.isFinite(lagMs) ? lagMs : null,
+    isOfStandby: () => all.some(({ isOfStandby }) => isOfStandby?.() === true),
   };
 }
 
@@ -43,11 +48,12 @@ export function answerJson(
   { headers }: FastifyRequest,
   reply: FastifyReply,
   { json, contentLength, etag }: JsonText,
-  { position, lagMs }: AsOf,
+  { position, lagMs, isOfStandby }: AsOf,
 ): void {
   const lines = ['cache-control', 'no-cache', 'etag', etag];
   if (position !== null) lines.push('x-view-position', position);
   if (lagMs !== null) lines.push('x-view-lag-ms', String(lagMs));
+  if (isOfStandby?.() === true) lines.push('x-view-copy', 'standby');
   reply.hijack();
   if (hasTag(headers['if-none-match'], etag)) {
     reply.raw.writeHead(304, lines).end();
@@ -58,7 +64,8 @@ export function answerJson(
 }
 
 /** Says the same of an answer that Fastify sends. */
-export function tellAsOf(reply: FastifyReply, { position, lagMs }: AsOf): void {
+export function tellAsOf(reply: FastifyReply, { position, lagMs, isOfStandby }: AsOf): void {
   if (position !== null) reply.header('x-view-position', position);
   if (lagMs !== null) reply.header('x-view-lag-ms', String(lagMs));
+  if (isOfStandby?.() === true) reply.header('x-view-copy', 'standby');
 }

@@ -12,6 +12,8 @@ export interface ViewProgress {
    * is applied. Null while that is not known.
    */
   lagMs(partition: number): number | null;
+  /** Whether a partition was last read from a copy in place of the one that works on it. */
+  isOfStandby?(partition: number): boolean;
   /** Calls back once every partition has reached its offset; returns how to give up waiting. */
   whenApplied(ends: readonly PartitionOffset[], callback: () => void): () => void;
   /** What of these is not applied yet: the records left. */

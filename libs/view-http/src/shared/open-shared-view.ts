@@ -1,6 +1,6 @@
 import type { EventLog, PartitionOffset } from '@user-information/event-log';
 import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
-import type { SharedChange, SharedState, SharedStore } from '@user-information/state-store';
+import type { SharedChange, SharedStoreReader } from '@user-information/state-store';
 import type { ViewProgress } from '../positions/view-progress.ts';
 import { lookAtEnds } from '../replica/look-at-ends.ts';
 import type { Replica } from '../replica/open-replica.ts';
@@ -12,15 +12,20 @@ import type { UpdateSummary } from '../replica/update-summary.ts';
 import { cacheKey } from '../rows/row-cache.ts';
 import type { RowSource } from '../rows/row-source.ts';
 import { pollStates } from './poll-states.ts';
+import type { Look } from './poll-states.ts';
 import { SharedRows } from './shared-rows.ts';
 
-/** How often the log's ends, and the store, are looked at. */
-const lookEveryMs = 250;
+/** How often the log's ends are looked at, and the store when nothing else was said. */
+const defaultLookEveryMs = 250;
 
 export interface SharedViewSourceOptions {
   readonly log: Pick<EventLog, 'endOffsets'>;
   readonly topic: string;
-  readonly store: SharedStore;
+  readonly store: SharedStoreReader;
+  /** How often the store is asked how far it is, besides being watched; 250 when left out. */
+  readonly lookEveryMs?: number;
+  /** Whether it is ready, once it was, while some partitions are away: reads of those fail. */
+  readonly servesInPart?: boolean;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Ready once the store has all that the log had at the start, and while it can be asked. */
@@ -51,6 +56,7 @@ class StoreView implements SharedViewSource {
   readonly #next = new Map<number, number>();
   #onApplied: (keys: readonly string[] | null) => void = () => undefined;
   #notReady: string | null = 'catching up: nobody has asked the store yet';
+  #hasCaughtUp = false;
   #rowCount: number | null = null;
   #polling: Promise<void> = Promise.resolve();
 
@@ -74,20 +80,19 @@ class StoreView implements SharedViewSource {
   }
 
   start(): void {
-    const { log, logger, store, topic } = this.#options;
+    const { log, logger, lookEveryMs = defaultLookEveryMs, store, topic } = this.#options;
     const { signal } = this.#stopping;
     store.watch((change) => this.#changed(change));
     this.#polling = pollStates({
       store,
       leastOffsets: () => this.#catchUpTo.map(({ partition }) => this.#leastOffset(partition)),
       everyMs: lookEveryMs,
-      onStates: (states, least) => this.#polled(states, least),
-      onFailed: (error) => this.#tell((error as Error).message),
+      onStates: (looks, least) => this.#polled(looks, least),
       signal,
     });
     void lookAtEnds({
       endOffsets: () => log.endOffsets(topic),
-      everyMs: lookEveryMs,
+      everyMs: defaultLookEveryMs,
       onLooked: (atMs, ends) =>
         this.#staleness.looked(atMs, ends, (end) => this.#progress.recordsLeftOf(end) === 0),
       onFailed: (error) => logger.warn({ err: error }, 'Nobody knows how old the view is'),
@@ -105,6 +110,10 @@ class StoreView implements SharedViewSource {
 
   lagMs(partition: number): number | null {
     return this.#staleness.ageMs(partition, performance.now());
+  }
+
+  isOfStandby(partition: number): boolean {
+    return this.#options.store.isOfStandby?.(partition) === true;
   }
 
   recordsLeft(ends: readonly PartitionOffset[]): number {
@@ -154,23 +163,37 @@ class StoreView implements SharedViewSource {
   }
 
   /** How the store is: ahead of the changes that came if some were missed, behind if it lost some. */
-  #polled(states: readonly SharedState[], least: readonly number[]): void {
-    const ahead = states.flatMap(({ nextOffset }, partition) =>
-      nextOffset > (this.#next.get(partition) ?? 0) ? [{ partition, nextOffset }] : [],
+  #polled(looks: readonly Look[], least: readonly number[]): void {
+    const states = looks.map((look) => (look.status === 'fulfilled' ? look.value : null));
+    const ahead = states.flatMap((state, partition) =>
+      state !== null && state.nextOffset > (this.#next.get(partition) ?? 0)
+        ? [{ partition, nextOffset: state.nextOffset }]
+        : [],
     );
     for (const { nextOffset, partition } of ahead) this.#advance(partition, nextOffset);
     if (ahead.length > 0) this.#onApplied(null);
-    const left = states.reduce(
-      (sum, { nextOffset }, partition) => sum + Math.max(0, (least[partition] ?? 0) - nextOffset),
-      0,
+
+    const missing = states.map((state, partition) =>
+      state === null ? Infinity : Math.max(0, (least[partition] ?? 0) - state.nextOffset),
     );
-    const { store, topic } = this.#options;
-    if (left > 0) {
-      this.#tell(`${store.name} is catching up with topic "${topic}": ${left} records left`);
+    const maySomeBeMissing = this.#hasCaughtUp && this.#options.servesInPart === true;
+    if (maySomeBeMissing ? !missing.includes(0) : missing.some((left) => left > 0)) {
+      this.#tell(this.#whatIsMissing(looks, missing));
       return;
     }
-    this.#rowCount = states.reduce((sum, { rowCount }) => sum + rowCount, 0);
+    this.#hasCaughtUp = true;
+    if (!states.includes(null)) {
+      this.#rowCount = states.reduce((sum, state) => sum + (state?.rowCount ?? 0), 0);
+    }
     this.#tell(null);
+  }
+
+  #whatIsMissing(looks: readonly Look[], missing: readonly number[]): string {
+    const failed = looks.find((look) => look.status === 'rejected');
+    if (failed !== undefined) return (failed.reason as Error).message;
+    const left = missing.reduce((sum, records) => sum + records, 0);
+    const { store, topic } = this.#options;
+    return `${store.name} is catching up with topic "${topic}": ${left} records left`;
   }
 
   #advance(partition: number, offset: number): void {

@@ -1,13 +1,13 @@
 import { partitionFor } from '@user-information/event-log';
 import { StoreUnreachableError } from '@user-information/state-store';
-import type { Entry, SharedStore } from '@user-information/state-store';
+import type { Entry, SharedStoreReader } from '@user-information/state-store';
 import type { RowSource } from '../rows/row-source.ts';
 
 /** How many rows of each partition are fetched at a time for a list. */
 const pageRows = 32;
 
 export interface SharedRowsOptions {
-  readonly store: SharedStore;
+  readonly store: SharedStoreReader;
   readonly partitionCount: number;
   /** Where a partition must be at least for its rows to be shown. */
   readonly leastOffset: (partition: number) => number;

@@ -1,4 +1,4 @@
-import type { EventLog, GroupMember } from '@user-information/event-log';
+import type { Assignment, EventLog, GroupMember, GroupOptions } from '@user-information/event-log';
 import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
 import type { SharedStore } from '@user-information/state-store';
 import { SinkMetrics } from './sink-metrics.ts';
@@ -10,6 +10,10 @@ export interface SinkOptions {
   readonly topic: string;
   /** Its members share the partitions. */
   readonly group: string;
+  /** What the group is told of this member, for those that keep what they write to themselves. */
+  readonly seat?: Pick<GroupOptions, 'address' | 'copies' | 'standbyReplicas'>;
+  /** Told of each assignment before it is followed; partitions on standby are written, too. */
+  readonly onAssigned?: (assignment: Assignment) => void;
   /** Where the view is kept; sinks alone write it. Closed after the sink. */
   readonly store: SharedStore;
   readonly metrics: Metrics;
@@ -21,6 +25,8 @@ export interface SinkOptions {
 }
 
 export interface Sink {
+  /** Asks for a new assignment, since a copy has become warm. */
+  reassign(): void;
   /** Ends after the batches under way. The log and the store stay open. */
   close(): Promise<void>;
 }
@@ -32,9 +38,9 @@ export interface Sink {
  * had is filled again. It never ends for want of the store.
  */
 export async function startSink(options: SinkOptions): Promise<Sink> {
-  const { group, health, log, onError, topic } = options;
+  const { group, health, log, onError, seat, topic } = options;
   health.notReady('no partitions assigned yet');
-  const member = await log.joinGroup({ group, topics: [topic], sharing: 'shared' });
+  const member = await log.joinGroup({ ...seat, group, topics: [topic], sharing: 'shared' });
   const sink = new GroupSink(options, member);
   sink.start().catch(onError);
   return sink;
@@ -59,6 +65,10 @@ class GroupSink implements Sink {
     return this.#assigning;
   }
 
+  reassign(): void {
+    this.#member.reassign();
+  }
+
   async close(): Promise<void> {
     await this.#stop([...this.#running.keys()]);
     await this.#member.leave();
@@ -67,8 +77,10 @@ class GroupSink implements Sink {
   }
 
   async #followAssignments(): Promise<void> {
-    for await (const { active } of this.#member.assignments()) {
-      const mine = new Set(active.map(({ partition }) => partition));
+    for await (const assignment of this.#member.assignments()) {
+      const active = assignment.active.map(({ partition }) => partition);
+      const mine = new Set([...active, ...assignment.standby]);
+      this.#options.onAssigned?.(assignment);
       await this.#stop([...this.#running.keys()].filter((partition) => !mine.has(partition)));
       for (const partition of mine) if (!this.#running.has(partition)) this.#start(partition);
       this.#tellHealth();
