@@ -57,8 +57,7 @@ export class Audit {
   ) {
     const { log, signal, spec } = options;
     this.#options = options;
-    this.#recount = new Recount(spec);
-    this.#recount.onUnreadable = (topic) => options.onUnreadable?.(topic);
+    this.#recount = new Recount(spec, options.onUnreadable ?? (() => undefined));
     this.#view = new PublishedView(
       spec.view,
       spec.counted.flatMap(({ counts }) => counts),

@@ -30,6 +30,15 @@ describe('the runbook', () => {
 });
 
 describe('the rules', () => {
+  it('miss each service that Prometheus is to watch', () => {
+    const watched = [...read('deploy/prometheus/prometheus.yml').matchAll(/names: \[([\w-]+)\]/g)];
+    const missed = alerts.find(({ alert }) => alert === 'ServiceAbsent')?.expr ?? '';
+    const named = [...missed.matchAll(/absent\(up\{job="([\w-]+)"\}\)/g)];
+    const nameOf = ([, name]: RegExpMatchArray) => String(name);
+    expect(named.map(nameOf).sort()).toEqual(watched.map(nameOf).sort());
+    expect(watched.length).toBeGreaterThan(5);
+  });
+
   it('ask for metrics that somebody makes', () => {
     const exported = exportedMetrics();
     const recorded = all.flatMap(({ record }) => record ?? []);

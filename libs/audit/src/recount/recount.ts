@@ -27,17 +27,18 @@ interface Counted {
  */
 export class Recount {
   readonly #spec: AuditedView;
+  readonly #onUnreadable: (topic: string) => void;
   readonly #rows = new RowLedger();
   readonly #counted: ReadonlyMap<string, Counted>;
   readonly #counts: ReadonlyMap<string, CountLedger>;
   /** Of each count, over the rows that there are. */
   readonly #sums = new Map<string, number>();
   #touched = new Set<string>();
-  /** Told of the topic of each record that can't be read. */
-  onUnreadable: (topic: string) => void = () => undefined;
 
-  constructor(spec: AuditedView) {
+  /** @param onUnreadable told of the topic of each record that can't be read */
+  constructor(spec: AuditedView, onUnreadable: (topic: string) => void) {
     this.#spec = spec;
+    this.#onUnreadable = onUnreadable;
     this.#counted = new Map(
       spec.counted.map((topic) => [topic.name, { topic, entities: new EntityLedger() }]),
     );
@@ -68,7 +69,7 @@ export class Recount {
       return () => this.#setOwners(counted, record.partition, key, owners);
     });
     if ('value' in read) read.value();
-    else this.onUnreadable(record.topic);
+    else this.#onUnreadable(record.topic);
   }
 
   openWindow(): void {
