@@ -37,7 +37,7 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
     const cure = 'on Debian: apt-get install nginx-light';
     throw new ServersError('MISSING', `There is no nginx on this machine (${cure}).`);
   }
-  const [port = options.port] = options.port === undefined ? await freePorts(1) : [options.port];
+  const port = options.port ?? (await freePorts(1))[0];
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const logFile = join(folder, 'error.log');
   const configuration = nginxConfiguration({ ...options, folder, listen: `${host}:${port}` });
