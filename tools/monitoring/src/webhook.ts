@@ -41,16 +41,17 @@ export class Webhook {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** The next alert of that name and status that it is told, or was told since `from` calls. */
+  /** The first alert with these labels and that status of those that it is told, after the first `from`. */
   async hears(
-    alertname: string,
+    labels: ToldAlert['labels'],
     status: ToldAlert['status'],
     from = this.told.length,
   ): Promise<ToldAlert> {
+    const wanted = Object.entries(labels);
     for (;;) {
       const alert = this.told
         .slice(from)
-        .find((told) => told.labels['alertname'] === alertname && told.status === status);
+        .find((it) => it.status === status && wanted.every(([name, of]) => it.labels[name] === of));
       if (alert !== undefined) return alert;
       await once(this.#calls, 'told');
     }
