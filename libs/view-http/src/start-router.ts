@@ -34,7 +34,8 @@ export async function startRouter(options: RouterOptions): Promise<View> {
     avoidedMs: 1_000,
     logger,
   });
-  const store = new RoutedStore({ group, copies, metrics: new RouterMetrics(metrics), timeoutMs });
+  const routerMetrics = new RouterMetrics(metrics);
+  const store = new RoutedStore({ group, copies, metrics: routerMetrics, logger, timeoutMs });
   const view = await startSharedView({ ...options, store, lookEveryMs, servesInPart: true });
   return {
     ...view,

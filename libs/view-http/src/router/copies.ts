@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog, MemberDescription } from '@user-information/event-log';
 import type { Logger } from '@user-information/observability';
 
+/** Of those that had a partition lately. */
+const keptAddresses = 4;
+
 export interface CopiesOptions {
   readonly log: Pick<EventLog, 'groupMembers'>;
   readonly group: string;
@@ -18,8 +21,8 @@ export interface CopiesOptions {
 export class Copies {
   readonly #options: CopiesOptions;
   #members: readonly MemberDescription[] = [];
-  /** Who worked on a partition last: while it moves, nobody does. */
-  readonly #lastOwners = new Map<number, string>();
+  /** Who had a partition lately, the last first: while the group shares them anew, it tells nothing. */
+  readonly #lately = new Map<number, readonly string[]>();
   /** Until when an address is avoided for a partition. */
   readonly #avoided = new Map<string, number>();
   #lookedMs = -Infinity;
@@ -32,7 +35,7 @@ export class Copies {
 
   /**
    * Addresses that have a partition, the one to ask first in front: its owner, unless it just failed, then
-   * warm copies, then who owned it last.
+   * warm copies, then who had it lately.
    */
   async of(partition: number): Promise<readonly string[]> {
     const looked = this.#look(this.#options.everyMs);
@@ -63,18 +66,19 @@ export class Copies {
   }
 
   #known(partition: number): readonly string[] {
-    const owners = this.#having((member) => member.active.some((at) => at.partition === partition));
-    const standbys = this.#having((member) => member.standby.includes(partition));
-    const last = this.#lastOwners.get(partition);
-    const all = new Set([...owners, ...standbys, ...(last === undefined ? [] : [last])]);
+    const all = [...new Set([...this.#holders(partition), ...(this.#lately.get(partition) ?? [])])];
     const nowMs = performance.now();
     const isAvoided = (address: string): boolean =>
       (this.#avoided.get(`${partition} ${address}`) ?? 0) > nowMs;
-    const [avoided, others] = [
-      [...all].filter(isAvoided),
-      [...all].filter((one) => !isAvoided(one)),
+    return [...all.filter((one) => !isAvoided(one)), ...all.filter(isAvoided)];
+  }
+
+  /** As the group says: who works on a partition, then who has a warm copy. */
+  #holders(partition: number): readonly string[] {
+    return [
+      ...this.#having((member) => member.active.some((at) => at.partition === partition)),
+      ...this.#having((member) => member.standby.includes(partition)),
     ];
-    return [...others, ...avoided];
   }
 
   #having(isIt: (member: MemberDescription) => boolean): string[] {
@@ -98,9 +102,14 @@ export class Copies {
       if (!this.#hasFailed) logger.warn({ err: error }, `Cannot ask who is in group "${group}"`);
       this.#hasFailed = true;
     }
-    for (const { active, address } of this.#members) {
-      if (address === null) continue;
-      for (const { partition } of active) this.#lastOwners.set(partition, address);
+    const partitions = this.#members.flatMap(({ active, standby }) => [
+      ...active.map(({ partition }) => partition),
+      ...standby,
+    ]);
+    for (const partition of new Set(partitions)) {
+      const had = this.#lately.get(partition) ?? [];
+      const all = new Set([...this.#holders(partition), ...had]);
+      this.#lately.set(partition, [...all].slice(0, keptAddresses));
     }
   }
 }

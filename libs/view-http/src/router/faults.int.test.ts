@@ -65,7 +65,12 @@ describe('while the owner of a partition is away', () => {
       expect(answer.headers).toMatchObject({ 'x-view-copy': 'standby' });
       expect(Number(answer.headers['x-view-lag-ms'])).toBeLessThan(60_000);
     }
-    // The group notices, and b takes over.
+    // The group notices: it tells nothing while it shares anew, and then that b has all.
+    view.group.give({ [a.address]: [], [b.address]: [] });
+    for (const untilMs = performance.now() + 1_500; performance.now() < untilMs;) {
+      expect(await rowOf(0)).toMatchObject({ status: 200 });
+      expect(await rowOf(1)).toMatchObject({ status: 200 });
+    }
     view.group.give({ [b.address]: [0, 1, 2] });
     while ((await rowOf(0)).headers['x-view-copy'] !== undefined) await setTimeout(20);
     over.abort();

@@ -1,3 +1,4 @@
+import type { Logger } from '@user-information/observability';
 import { StoreUnreachableError } from '@user-information/state-store';
 import type {
   SharedPage,
@@ -16,6 +17,7 @@ export interface RoutedStoreOptions {
   readonly group: string;
   readonly copies: Copies;
   readonly metrics: RouterMetrics;
+  readonly logger: Logger;
   /** How long one instance may take to answer. */
   readonly timeoutMs: number;
 }
@@ -36,6 +38,8 @@ export class RoutedStore implements SharedStoreReader {
   readonly #options: RoutedStoreOptions;
   readonly #agent: Agent;
   readonly #ofStandby = new Set<number>();
+  /** Partitions that no instance answers for. */
+  readonly #away = new Set<number>();
   /** How far each partition was seen to be. */
   readonly #seen = new Map<number, number>();
 
@@ -129,6 +133,9 @@ export class RoutedStore implements SharedStoreReader {
     this.#seen.set(partition, Math.max(seen, answer.nextOffset));
     if (answer.role === 'standby') this.#ofStandby.add(partition);
     else this.#ofStandby.delete(partition);
+    if (this.#away.delete(partition)) {
+      this.#options.logger.info(`Partition ${partition} of the view is there again`);
+    }
     return answer;
   }
 
@@ -158,6 +165,9 @@ export class RoutedStore implements SharedStoreReader {
   }
 
   #unreachable(partition: number, reason: string): StoreUnreachableError {
-    return new StoreUnreachableError(this.name, `partition ${partition}: ${reason}`);
+    const error = new StoreUnreachableError(this.name, `partition ${partition}: ${reason}`);
+    if (!this.#away.has(partition)) this.#options.logger.warn(error.message);
+    this.#away.add(partition);
+    return error;
   }
 }
