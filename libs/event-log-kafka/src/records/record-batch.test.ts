@@ -102,6 +102,13 @@ describe('a record batch', () => {
     },
   );
 
+  it('keeps a header of any name', async () => {
+    const headers = [{ name: Buffer.from('__proto__'), value: Buffer.from('kept') }];
+    const records = [{ key: null, value: null, timestampMs: 0, headers }];
+    const [record] = await decoded(await encodeBatch(records, place, NONE));
+    expect(Object.entries(record?.headers ?? {})).toEqual([['__proto__', 'kept']]);
+  });
+
   it('is never larger than was said', async () => {
     await fc.assert(
       fc.asyncProperty(someRecords, async (records) => {

@@ -49,11 +49,12 @@ export class RecordCursor {
     if (count === 0) {
       return NO_HEADERS;
     }
-    const headers: Record<string, string> = {};
+    const entries: [string, string][] = [];
     for (let index = 0; index < count; index += 1) {
       const name = this.#reader.nextBytes()?.toString() ?? '';
-      headers[name] = this.#reader.nextBytes()?.toString() ?? '';
+      entries.push([name, this.#reader.nextBytes()?.toString() ?? '']);
     }
-    return headers;
+    // An assignment would lose a header named __proto__.
+    return Object.fromEntries(entries);
   }
 }
