@@ -31,7 +31,8 @@ describe('the demo, with join-service and user-info-http killed again and again'
   let log: EventLog;
 
   beforeAll(async () => {
-    demo = await Demo.start({ workspace, env: rates });
+    const services = [...simulators, 'join-service', 'user-info-http'] as const;
+    demo = await Demo.start({ workspace, env: rates, services });
     log = await openEmbeddedEventLog({
       directory: join(demo.dataDir, 'log'),
       durability: 'process',
