@@ -72,7 +72,7 @@ describe('the demo, with join-service and user-info-http killed again and again'
     const want = new Map([...ever].map((id) => [id, expected.get(id)]));
     expect(await servedInTime(url('user-info-http'), want)).toEqual(want);
     expect(expected.size).toBeGreaterThan(250);
-  }, 180_000);
+  }, 360_000);
 
   it('went through a history that hurts: deletes, unfollows, unlikes and users that returned', async () => {
     const tombstones: Record<string, number> = {};
