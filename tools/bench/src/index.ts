@@ -1,13 +1,15 @@
-export { faultOf, wrongUsers } from './check-view.ts';
+export { checkServed, faultOf, wrongUsers } from './check-view.ts';
+export { readFlags, usageOf } from './flags.ts';
+export type { Flags, FlagValues } from './flags.ts';
 export { describeMachine, machineLine } from './machine.ts';
 export { Latencies, latencyColumns } from './process/latencies.ts';
 export { processUsage } from './process/process-usage.ts';
 export type { ProcessUsage } from './process/process-usage.ts';
 export { runSide, SideProcess } from './process/side-process.ts';
 export { printTable } from './report/print-table.ts';
-export { ratios, samplesOf, tabulate } from './report/table.ts';
+export { samplesOf, tabulate } from './report/table.ts';
 export type { Sample, Table } from './report/table.ts';
 export { fill, openWriters } from './workload/bench-log.ts';
 export type { Writers } from './workload/bench-log.ts';
 export { History } from './workload/history.ts';
-export { makeUser, userIdOf } from './workload/users.ts';
+export { asServed, makeUser, userIdOf } from './workload/users.ts';

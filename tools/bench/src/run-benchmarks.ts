@@ -1,5 +1,4 @@
 import type { Context } from './context.ts';
-import { httpBenchmark } from './http/http-benchmark.ts';
 import { joinBenchmark } from './join/join-benchmark.ts';
 import { latencyBenchmark } from './latency/latency-benchmark.ts';
 import type { Table } from './report/table.ts';
@@ -10,7 +9,6 @@ import type { BenchmarkName } from './settings.ts';
 const benchmarks: Readonly<Record<BenchmarkName, (context: Context) => Promise<Table[]>>> = {
   join: joinBenchmark,
   latency: latencyBenchmark,
-  http: httpBenchmark,
   restart: restartBenchmark,
 };
 

@@ -7,17 +7,17 @@ describe('readSettings', () => {
       users: 20_000,
       events: 200_000,
       restartUsers: 100_000,
-      only: ['join', 'latency', 'http', 'restart'],
+      only: ['join', 'latency', 'restart'],
       json: false,
     });
   });
 
   it('takes flags', () => {
-    const args = ['--users', '7', '--seconds', '0.5', '--only', 'http,join', '--json'];
+    const args = ['--users', '7', '--seconds', '0.5', '--only', 'restart,join', '--json'];
     expect(readSettings(args)).toMatchObject({
       users: 7,
       seconds: 0.5,
-      only: ['http', 'join'],
+      only: ['restart', 'join'],
       json: true,
     });
   });

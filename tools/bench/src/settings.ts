@@ -1,19 +1,18 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { readFlags, usageOf } from './flags.ts';
 
-export const benchmarkNames = ['join', 'latency', 'http', 'restart'] as const;
+export const benchmarkNames = ['join', 'latency', 'restart'] as const;
 export type BenchmarkName = (typeof benchmarkNames)[number];
 
 const wholeNumber = z.coerce.number().int().min(1);
 
 /** What `npm run bench` can be told: `--users 5000`. */
 const flags = {
-  users: wholeNumber.default(20_000).describe('users of join, latency and http'),
+  users: wholeNumber.default(20_000).describe('users of join and latency'),
   events: wholeNumber.default(200_000).describe('their events, of join and restart'),
   'restart-users': wholeNumber.default(100_000).describe('users of restart'),
   seconds: z.coerce.number().positive().default(10).describe('length of each timed part'),
   repeats: wholeNumber.default(3).describe('how often everything is measured'),
-  'per-second': wholeNumber.default(1000).describe('requests/s of the open loop'),
   'background-per-second': wholeNumber.default(500).describe('events/s in the background'),
   durability: z.enum(['process', 'power']).default('process').describe('LOG_DURABILITY'),
   only: z
@@ -26,35 +25,17 @@ const flags = {
   json: z.boolean().default(false).describe('prints JSON'),
 } as const;
 
-const schema = z.strictObject(flags).transform((given) => ({
-  ...given,
-  restartUsers: given['restart-users'],
-  requestsPerSecond: given['per-second'],
-  backgroundPerSecond: given['background-per-second'],
-}));
-
-export type Settings = z.output<typeof schema>;
+export type Settings = ReturnType<typeof readSettings>;
 
 /** Reads the command line. Throws an error of one line, saying what is wrong with which flag. */
-export function readSettings(args: readonly string[]): Settings {
-  const options = Object.fromEntries(
-    Object.keys(flags).map((name) => [
-      name,
-      { type: name === 'json' ? ('boolean' as const) : ('string' as const) },
-    ]),
-  );
-  const { values } = parseArgs({ args: [...args], options });
-  const parsed = schema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
-  throw new Error(faults.join('; '));
+export function readSettings(args: readonly string[]) {
+  const given = readFlags(flags, args);
+  return {
+    ...given,
+    restartUsers: given['restart-users'],
+    backgroundPerSecond: given['background-per-second'],
+  };
 }
 
 /** One line a flag, with its default. */
-export function usage(): string {
-  const lines = Object.entries(flags).map(([name, flag]) => {
-    const standard: unknown = flag.parse(undefined);
-    return `  --${name.padEnd(22)} ${flag.description ?? ''} (${String(standard)})`;
-  });
-  return ['npm run bench -- [flags]', ...lines].join('\n');
-}
+export const usage = (): string => usageOf('npm run bench', flags);

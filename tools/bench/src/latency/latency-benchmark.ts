@@ -64,7 +64,6 @@ async function measure(context: Context, demo: Demo, bench: BenchLog): Promise<S
   const { backgroundPerSecond, durability, repeats, seed, users } = context.settings;
   const client = new Client(demo.service('user-info-http').url);
   const background = await startBackground(context.workspace, {
-    of: 'events',
     dataDir: demo.dataDir,
     perSecond: backgroundPerSecond,
     durability,

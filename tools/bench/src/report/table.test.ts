@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { printTable } from './print-table.ts';
-import { ratios, samplesOf, tabulate } from './table.ts';
+import { samplesOf, tabulate } from './table.ts';
 
 const fast = [3, 1, 2].flatMap((value) => samplesOf('fast', { 'p50 ms': value, 'n/s': 12_345 }));
 const slow = [8, 4].flatMap((value) => samplesOf('slow', { 'p50 ms': value }));
@@ -19,14 +19,6 @@ describe('tabulate', () => {
       },
       { name: 'slow', cells: { 'p50 ms': { median: 6, min: 4, max: 8 } } },
     ]);
-  });
-});
-
-describe('ratios', () => {
-  it('says how many times as much one has as the other, where both have a figure', () => {
-    const over = samplesOf('over', { 'p50 ms': 3, 'n/s': 1 });
-    const under = samplesOf('under', { 'p50 ms': 2 });
-    expect(ratios('ratio', over, under)).toEqual([{ row: 'ratio', column: 'p50 ms', value: 1.5 }]);
   });
 });
 

@@ -42,14 +42,6 @@ export function samplesOf(row: string, figures: Readonly<Record<string, number>>
   return Object.entries(figures).map(([column, value]) => ({ row, column, value }));
 }
 
-/** How many times as much one row has as the other, in each column. */
-export function ratios(row: string, over: readonly Sample[], under: readonly Sample[]): Sample[] {
-  return over.flatMap(({ column, value }) => {
-    const base = under.find((sample) => sample.column === column);
-    return base === undefined ? [] : [{ row, column, value: value / base.value }];
-  });
-}
-
 function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (index: number) => sorted[index] as number;

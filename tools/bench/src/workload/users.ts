@@ -1,4 +1,4 @@
-import type { User, UserInformation } from '@user-information/schemas';
+import type { User } from '@user-information/schemas';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -20,12 +20,6 @@ export function makeUser(userId: string, revision = 0): User {
     profileImageUrl: `https://images.example.com/profile/${userId}.jpg`,
     backgroundImageUrl: null,
   };
-}
-
-/** A row of the view. */
-export function makeUserInformation(userId: string, tweetCount: number): UserInformation {
-  const counts = { tweetCount, followingCount: 120, followerCount: 340, likeCount: 560 };
-  return { ...makeUser(userId), ...counts };
 }
 
 /** As the HTTP interface writes it: times are ISO 8601 texts. */

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ServersError } from '../errors.ts';
 import { freePorts } from '../process/free-ports.ts';
 import { OwnedProcess } from '../process/owned-process.ts';
+import { findProgram } from '../programs/find-program.ts';
 import { askRedis } from './ask-redis.ts';
 
 const startLimitMs = 30_000;
@@ -107,7 +108,7 @@ export class Redis {
   }
 }
 
-/** Starts a Redis on a free port, by the program that REDIS_SERVER names. Fails with a `ServersError`. */
+/** Starts a Redis on a free port, by the program that REDIS_SERVER names. Fails with `MISSING` or `NOT_STARTED`. */
 export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
   const [port = 0] = await freePorts(1);
   const redis = new Redis(port, options);
@@ -117,5 +118,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
 
 function program(): string {
   const { REDIS_SERVER = '' } = process.env;
-  return REDIS_SERVER === '' ? 'redis-server' : REDIS_SERVER;
+  const file = REDIS_SERVER === '' ? findProgram('redis-server') : REDIS_SERVER;
+  if (file !== undefined) return file;
+  const cure = 'on Debian: apt-get install redis-server';
+  throw new ServersError('MISSING', `There is no redis-server on this machine (${cure}).`);
 }

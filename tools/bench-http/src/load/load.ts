@@ -1,4 +1,4 @@
-import { SideProcess } from '../process/side-process.ts';
+import { SideProcess } from '@user-information/bench';
 
 /** What a load generator does. */
 export interface LoadOptions {
@@ -22,7 +22,7 @@ export interface LoadResult {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-const file = 'tools/bench/src/http/load-process.ts';
+const file = 'tools/bench-http/src/load/load-process.ts';
 
 /** Puts load on a server, from a process of its own. */
 export async function putLoad(workspace: string, options: LoadOptions): Promise<LoadResult> {

@@ -1,5 +1,5 @@
+import { Latencies, latencyColumns } from '@user-information/bench';
 import { Pool } from 'undici';
-import { Latencies, latencyColumns } from '../process/latencies.ts';
 import { callWhenDue } from './call-when-due.ts';
 import { httpGet } from './http-get.ts';
 import type { LoadResult } from './load.ts';

@@ -1,7 +1,6 @@
 // Puts load on a server and tells how it did. Started by load.ts.
+import { runSide, userIdOf } from '@user-information/bench';
 import { randomStream, zipf } from '@user-information/simulation';
-import { runSide } from '../process/side-process.ts';
-import { userIdOf } from '../workload/users.ts';
 import { closedLoop } from './closed-loop.ts';
 import type { LoadOptions } from './load.ts';
 import { openLoop } from './open-loop.ts';
