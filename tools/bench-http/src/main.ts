@@ -13,13 +13,10 @@ async function main(): Promise<void> {
   const machine = describeMachine();
   const progress = (what: string) => console.error(`… ${what}`);
   const outcomes: Outcome[] = [];
-  try {
-    for await (const outcome of runModes({ settings, workspace, progress })) outcomes.push(outcome);
-  } finally {
-    // Also of what was measured before a failure.
-    if (settings.json) console.log(JSON.stringify({ machine, settings, outcomes }, null, 2));
-    else console.log(`${machineLine(machine)}\n\n${reportOf(settings, outcomes)}`);
-  }
+  for await (const outcome of runModes({ settings, workspace, progress })) outcomes.push(outcome);
+  if (settings.json) console.log(JSON.stringify({ machine, settings, outcomes }, null, 2));
+  else console.log(`${machineLine(machine)}\n\n${reportOf(settings, outcomes)}`);
+  if (outcomes.some((outcome) => 'failure' in outcome)) process.exitCode = 1;
 }
 
 // Ends what was started, too: the servers have a watchdog, services end with this process.

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Sample } from '@user-information/bench';
 import { asServed, checkServed, fill, samplesOf, userIdOf } from '@user-information/bench';
-import { readTable } from '@user-information/harness';
+import type { EventLog } from '@user-information/event-log';
+import { readTable, recount } from '@user-information/harness';
 import type { Row } from '@user-information/harness';
 import { topics } from '@user-information/schemas';
 import { randomStream } from '@user-information/simulation';
@@ -39,13 +40,22 @@ export async function measureMode(context: Context, name: string, mode: Mode): P
     const samples = await measureUpdated(context, stage, mode, () =>
       measure(context, { name, ...served }, floors),
     );
-    const schema = join(workspace, 'libs/schemas/src/avsc/user-information.avsc');
-    const view = await readTable(log, topic, schema);
+    const view = await viewOf(mode, log, workspace);
     await checkServed(served.url, view, { limitMs: servedLimitMs });
     return [...samples.measured, ...samplesOf(name, { 'updates/s': samples.updatesPerSecond })];
   } finally {
     await stage.close();
   }
+}
+
+/** What must be served in the end: the view's topic, or what follows from that of the profiles. */
+async function viewOf(
+  { updates }: Mode,
+  log: EventLog,
+  workspace: string,
+): Promise<ReadonlyMap<string, Row>> {
+  if (updates === 'users') return recount(log, workspace);
+  return readTable(log, topic, join(workspace, 'libs/schemas/src/avsc/user-information.avsc'));
 }
 
 /** Servers that answer the same bytes as the mode does for the most popular user. */

@@ -15,46 +15,44 @@ export interface Target {
 
 type Figures = Readonly<Record<string, number>>;
 
+const mostColumn = 'most requests/s';
+
 /**
  * The figures of a mode and of the floors beside it, a row for each. The servers take turns, and
- * another one begins in each repeat.
+ * another one begins in each repeat. As fast as they can comes first, so that the latencies are those
+ * of servers that have run for a while.
  */
 export async function measure(
   context: Context,
   mode: Target,
   floors: readonly Target[],
 ): Promise<Sample[]> {
-  const { connections, repeats } = context.settings;
-  const kinds = [
-    { type: 'open', requestsPerSecond: context.settings['per-second'] },
-    { type: 'closed', connections },
-  ] as const;
+  const { connections, repeats, 'per-second': requestsPerSecond } = context.settings;
+  const targets = [mode, ...floors];
   const samples: Sample[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const kind of kinds) {
+    const ofAll = async (kind: LoadOptions['kind']): Promise<Figures[]> => {
       context.progress(`${mode.name}, ${kind.type} loop, ${repeat + 1} of ${repeats}`);
-      const figures = await inTurns(repeat, [mode, ...floors], (target) =>
-        measureOnce(context, target, kind),
-      );
-      const [ofMode = {}, ...ofFloors] = figures;
-      samples.push(...samplesOf(mode.name, { ...ofMode, ...shares(ofMode, floors, ofFloors) }));
-      for (const [i, floor] of floors.entries()) {
-        samples.push(...samplesOf(`${mode.name}: ${floor.name}`, ofFloors[i] ?? {}));
-      }
+      return inTurns(repeat, targets, (target) => measureOnce(context, target, kind));
+    };
+    const closed = await ofAll({ type: 'closed', connections });
+    const open = await ofAll({ type: 'open', requestsPerSecond });
+    for (const [i, { name }] of targets.entries()) {
+      const shares = i === 0 ? sharesOf(closed, floors) : {};
+      const row = i === 0 ? name : `${mode.name}: ${name}`;
+      samples.push(...samplesOf(row, { ...open[i], ...closed[i], ...shares }));
     }
   }
   return samples;
 }
 
-/** How many times as many requests as each floor, in the same repeat. */
-function shares(mode: Figures, floors: readonly Target[], ofFloors: readonly Figures[]): Figures {
-  const { [mostColumn]: most } = mode;
-  if (most === undefined) return {};
+/** How many times as many requests the mode, which is first, answers as each floor. */
+function sharesOf([mode, ...ofFloors]: readonly Figures[], floors: readonly Target[]): Figures {
+  const most = (figures: Figures | undefined) => figures?.[mostColumn] ?? NaN;
   return Object.fromEntries(
-    floors.map(({ name }, i) => [`÷ ${name}`, most / (ofFloors[i]?.[mostColumn] ?? NaN)]),
+    floors.map(({ name }, i) => [`÷ ${name}`, most(mode) / most(ofFloors[i])]),
   );
 }
-const mostColumn = 'most requests/s';
 
 async function measureOnce(
   { settings, workspace }: Context,

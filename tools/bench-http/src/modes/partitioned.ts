@@ -4,6 +4,7 @@ import type { Mode } from './mode.ts';
 import type { Stage } from './stage.ts';
 
 const group = `user-info-http-${topics.userInformation.name}`;
+const shareLimitMs = 60_000;
 const instance = { VIEW_PARTITIONS: 'shared', STANDBY_REPLICAS: '1' };
 
 /** Three that have a partition and a warm copy of another each, behind a router. */
@@ -20,10 +21,12 @@ export const partitioned: Mode = {
 
 /** Resolves when each of them has its share, so that no partition moves while it is asked for. */
 async function shared(stage: Stage, count: number): Promise<void> {
-  for (;;) {
+  const deadlineMs = Date.now() + shareLimitMs;
+  while (Date.now() < deadlineMs) {
     const members = await stage.writable.log.groupMembers(group);
     const settled = members.filter((it) => it.active.length === 1 && it.standby.length === 1);
     if (members.length === count && settled.length === count) return;
     await delay(50);
   }
+  throw new Error(`The partitions were not shared evenly within ${shareLimitMs} ms.`);
 }

@@ -18,11 +18,17 @@ async function appendUntilStopped(opened: WritableLog, options: UpdatesOptions):
   process.once('SIGTERM', () => stopping.abort());
   const random = randomStream(seed, 'updates')(0);
   const changes = new ProfileChanges(opened.writers, to, users, random);
+  const underWay = new Set<Promise<unknown>>();
   for await (const due of pace({ perSecond, random, signal: stopping.signal })) {
-    // One by one, since what is appended together may need a transaction; and without waiting, since
-    // changes come whether the log is busy or not. One that fails ends this process.
-    for (let i = 0; i < due; i++) void opened.log.append([changes.next()]);
+    for (let i = 0; i < due; i++) {
+      // One by one, since what is appended together may need a transaction; and without waiting, since
+      // changes come whether the log is busy or not. One that fails ends this process.
+      const appending = opened.log.append([changes.next()]);
+      underWay.add(appending);
+      void appending.then(() => underWay.delete(appending));
+    }
   }
+  await Promise.all(underWay);
   await opened.close();
   process.exit();
 }
