@@ -1,8 +1,9 @@
 import type { Sample } from '@user-information/bench';
-import { processUsage, samplesOf } from '@user-information/bench';
+import { samplesOf } from '@user-information/bench';
 import type { Context } from './context.ts';
 import type { LoadOptions } from './load/load.ts';
 import { putLoad } from './load/load.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 
 const longestWarmUpSeconds = 2;
 
@@ -66,16 +67,6 @@ async function measureOnce(
   const after = await cpuSeconds(pids);
   if (kind.type === 'open' || before === undefined || after === undefined) return load.figures;
   return { ...load.figures, 'CPU µs/request': ((after - before) * 1e6) / load.requests };
-}
-
-/** Of all of them together; undefined where that is not known. */
-async function cpuSeconds(pids: readonly number[]): Promise<number | undefined> {
-  if (pids.length === 0) return undefined;
-  const all = await Promise.all(pids.map(processUsage));
-  return all.reduce<number | undefined>(
-    (sum, usage) => (sum === undefined || usage === undefined ? undefined : sum + usage.cpuSeconds),
-    0,
-  );
 }
 
 /** What `act` gives for each of them; the first to act is another one in each turn. */

@@ -3,4 +3,4 @@ import { measured, smallRun } from './test-small-run.ts';
 
 it('measures partitions behind a router, on Kafka', async () => {
   expect(await smallRun('partitioned')).toEqual(measured('partitioned'));
-}, 240_000);
+}, 360_000);

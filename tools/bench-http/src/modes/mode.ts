@@ -15,6 +15,6 @@ export interface Mode {
 
 export interface Served {
   readonly url: string;
-  /** Of the processes through which an answer goes; none where that is not known. */
+  /** Of the processes through which an answer goes; those that they started count, too. */
   readonly pids: readonly number[];
 }

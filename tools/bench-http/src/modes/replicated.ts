@@ -13,6 +13,6 @@ export const replicated: Mode = {
       serving: join(stage.workspace, 'deploy/nginx/serving.conf'),
     });
     stage.onClose(() => nginx.remove());
-    return { url: nginx.url, pids: [] };
+    return { url: nginx.url, pids: [nginx, ...replicas].map(({ pid }) => pid) };
   },
 };

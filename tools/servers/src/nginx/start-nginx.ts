@@ -23,6 +23,8 @@ export interface NginxOptions {
 /** A load balancer in front of replicas. */
 export interface Nginx {
   readonly url: string;
+  /** Of the process that has started those that answer. */
+  readonly pid: number;
   /** Its error log. */
   log(): Promise<string>;
   /** Ends it, and removes its folder. */
@@ -50,6 +52,7 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
   });
   const nginx: Nginx = {
     url: `http://${host}:${port}`,
+    pid: server.pid,
     log: () => readFile(logFile, 'utf8'),
     remove: async () => {
       await server.stop();
