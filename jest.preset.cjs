@@ -35,6 +35,7 @@ const esModules = ['@faker-js/', '@seriousme/', '@user-information/', 'content-d
 
 module.exports = {
   testEnvironment: 'node',
+  reporters: ['default', join(__dirname, 'jest.leaks.cjs')],
   testMatch: ['<rootDir>/**/*.test.ts'],
   // Many wait for other processes, which share the processor with all other tests.
   testTimeout: 60_000,

@@ -157,7 +157,8 @@ export class LocalView implements UnreadyView {
   /** Closes the view and its server; the log and the store stay open. */
   async stopServing(): Promise<void> {
     this.#watched.release();
-    await (this.#view ?? this.#server)?.close();
+    await this.#view?.close();
+    await this.#server?.close();
   }
 
   async close(): Promise<void> {
