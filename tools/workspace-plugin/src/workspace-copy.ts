@@ -9,7 +9,7 @@ const repository = resolve(__dirname, '../../..');
 const scope = '@user-information';
 const rootFiles = [
   ...['package.json', 'package-lock.json', 'nx.json', 'tsconfig.json', 'tsconfig.base.json'],
-  ...['eslint.config.mjs', 'jest.preset.cjs', '.prettierrc.json', '.gitignore'],
+  ...['eslint.config.mjs', 'jest.leaks.cjs', 'jest.preset.cjs', '.prettierrc.json', '.gitignore'],
 ];
 const notCopied = new Set(['node_modules', 'dist']);
 
