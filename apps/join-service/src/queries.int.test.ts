@@ -45,6 +45,16 @@ async function ask(path: string) {
   return { status: response.status, body: await response.json() };
 }
 
+/** The first answer that is neither "not yet" nor "not ready". */
+async function answered(path: string) {
+  let answer = await ask(path);
+  while (answer.status !== 200) {
+    expect([404, 503]).toContain(answer.status);
+    answer = await ask(path);
+  }
+  return answer;
+}
+
 describe('join-service, asked for its state', () => {
   it('tells that it has the store of the view', async () => {
     const self = { host: '127.0.0.1', port: 8085, 'state-store-names': ['user-information'] };
@@ -68,16 +78,11 @@ describe('join-service, asked for its state', () => {
     );
     const counts = { tweetCount: 0, followingCount: 0, followerCount: 0, likeCount: 0 };
     for (const id of ids) {
-      const path = `/stores/user-information/get/${id}`;
-      let answer = await ask(path);
-      while (answer.status !== 200) {
-        expect([404, 503]).toContain(answer.status);
-        answer = await ask(path);
-      }
-      expect(answer.body).toEqual({ response: { ...user(id), ...counts } });
+      const { body: stored } = await answered(`/stores/user-information/get/${id}`);
+      expect(stored).toEqual({ response: { ...user(id), ...counts } });
       // As a replica of the view answers it.
       const row = { ...user(id), ...counts, joinedDate: '2022-02-28T12:00:00.000Z' };
-      expect(await ask(`/users/${id}`)).toEqual({ status: 200, body: row });
+      expect((await answered(`/users/${id}`)).body).toEqual(row);
     }
     const { body } = await ask('/stores/user-information/range?from=bob&to=cho');
     expect(body).toMatchObject({ result: [{ key: 'bob' }, { key: 'cho' }], next: null });
