@@ -1,18 +1,22 @@
 import { resolve } from 'node:path';
-import type { Sample } from '@user-information/bench';
-import { describeMachine, machineLine, printTable, tabulate } from '@user-information/bench';
+import type { Progress, Sample } from '@user-information/bench';
+import {
+  describeMachine,
+  machineLine,
+  printTable,
+  runMain,
+  tabulate,
+} from '@user-information/bench';
 import { openBench } from './open-bench.ts';
 import { runParts } from './run-parts.ts';
 import type { Settings } from './settings.ts';
 import { readSettings, usage } from './settings.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
-const args = process.argv.slice(2);
 
-async function main(): Promise<void> {
+async function measure(args: readonly string[], progress: Progress): Promise<void> {
   const settings = readSettings(args);
   const machine = describeMachine();
-  const progress = (what: string) => console.error(`… ${what}`);
   const bench = await openBench({ settings, workspace, progress });
   const samples: Sample[] = [];
   try {
@@ -32,14 +36,4 @@ function report(settings: Settings, machine: string, samples: readonly Sample[])
   else console.log(`${machine}\n\n${printTable(table)}`);
 }
 
-// Ends what was started, too: the servers have a watchdog, instances end with this process.
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
-
-if (args.includes('--help')) console.log(usage());
-else {
-  await main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+await runMain(usage, measure);

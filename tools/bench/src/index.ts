@@ -9,6 +9,8 @@ export { runSide, SideProcess } from './process/side-process.ts';
 export { printTable } from './report/print-table.ts';
 export { samplesOf, tabulate } from './report/table.ts';
 export type { Sample, Table } from './report/table.ts';
+export { runMain } from './run-main.ts';
+export type { Progress } from './run-main.ts';
 export { fill, openWriters } from './workload/bench-log.ts';
 export type { Writers } from './workload/bench-log.ts';
 export { History } from './workload/history.ts';

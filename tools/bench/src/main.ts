@@ -3,16 +3,16 @@ import { describeMachine, machineLine } from './machine.ts';
 import { printTable } from './report/print-table.ts';
 import type { Table } from './report/table.ts';
 import { runBenchmarks } from './run-benchmarks.ts';
+import type { Progress } from './run-main.ts';
+import { runMain } from './run-main.ts';
 import { readSettings, usage } from './settings.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
-const args = process.argv.slice(2);
 
-async function main(): Promise<void> {
+async function measure(args: readonly string[], progress: Progress): Promise<void> {
   const settings = readSettings(args);
   const machine = describeMachine();
   const { durability, repeats, seconds } = settings;
-  const progress = (what: string) => console.error(`… ${what}`);
   if (!settings.json) {
     console.log(machineLine(machine));
     console.log(
@@ -27,14 +27,4 @@ async function main(): Promise<void> {
   if (settings.json) console.log(JSON.stringify({ machine, settings, tables }, null, 2));
 }
 
-// Ends what was started, too: see Demo.
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
-
-if (args.includes('--help')) console.log(usage());
-else {
-  await main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+await runMain(usage, measure);
