@@ -1,6 +1,5 @@
-import { createLogger, createMetrics, Health } from '@user-information/observability';
-import { runService, startHttpServer } from '@user-information/service';
-import { openLog } from '@user-information/wiring';
+import { runService } from '@user-information/service';
+import { openLog, startPlatform } from '@user-information/wiring';
 import { readConfig } from './config.ts';
 import { startUserInformationAudit } from './start-user-information-audit.ts';
 
@@ -8,16 +7,10 @@ const service = 'auditor';
 
 await runService(service, async (scope) => {
   const config = readConfig();
-  const { LOG_LEVEL: level, LOG_FORMAT: format, HOST: host, PORT: port } = config;
-  const logger = createLogger({ name: service, level, format });
-  const metrics = createMetrics({ service });
-  const health = new Health();
-  const server = await startHttpServer({ host, port, logger, metrics, health });
-  scope.onClose(() => server.close());
+  const platform = await startPlatform(service, config, scope);
+  const { logger, server } = platform;
   logger.info(`listens on ${server.url} and recounts the view while it changes`);
   logger.info(`Try: curl '${server.url}/audit'`);
 
-  const { log, registry } = await openLog(config, { service, logger, metrics, scope });
-  const parts = { config, log, registry, logger, metrics, health, server, scope };
-  await startUserInformationAudit(parts);
+  await startUserInformationAudit({ config, ...platform, ...(await openLog(config, platform)) });
 });

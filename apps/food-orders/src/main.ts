@@ -1,27 +1,23 @@
 import { join } from 'node:path';
 import { interactiveQueries } from '@user-information/interactive-queries';
-import { createLogger, createMetrics, Health } from '@user-information/observability';
-import { runService, startHttpServer } from '@user-information/service';
+import { runService } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import { startStreams } from '@user-information/streams';
-import { advertisedAddress, openLog } from '@user-information/wiring';
+import { advertisedAddress, openLog, startPlatform } from '@user-information/wiring';
 import { addCommands } from './commands.ts';
 import { readConfig } from './config.ts';
 import { customer, foodOrders, order } from './food-orders.ts';
 
-const name = 'food-orders';
+const service = 'food-orders';
 
-await runService(name, async (scope) => {
+await runService(service, async (scope) => {
   const config = readConfig();
-  const logger = createLogger({ name, level: config.LOG_LEVEL, format: config.LOG_FORMAT });
-  const metrics = createMetrics({ service: name });
-  const health = new Health();
-  const { HOST: host, PORT, APPLICATION_PORT: port = PORT, PARTITIONS: partitions } = config;
-  const server = await startHttpServer({ host, port, logger, metrics, health });
-  scope.onClose(() => server.close());
+  const { APPLICATION_PORT: port = config.PORT, PARTITIONS: partitions } = config;
+  const platform = await startPlatform(service, { ...config, PORT: port }, scope);
+  const { logger, metrics, health, server } = platform;
   logger.info(`listens on ${server.url} and counts the orders of customers`);
 
-  const { log } = await openLog(config, { service: name, logger, metrics, scope });
+  const { log } = await openLog(config, platform);
   await log.createTopics([
     { name: customer.name, kind: 'changelog', partitions },
     { name: order.name, kind: 'record-stream', partitions },
@@ -31,7 +27,7 @@ await runService(name, async (scope) => {
     topology: foodOrders,
     log,
     stores: openRocksDbStores({
-      directory: config.STATE_DIR ?? join(config.DATA_DIR, name),
+      directory: config.STATE_DIR ?? join(config.DATA_DIR, service),
       metrics,
     }),
     address,
@@ -43,7 +39,7 @@ await runService(name, async (scope) => {
   });
   scope.onClose(() => streams.close());
   const { stores } = streams;
-  const queries = interactiveQueries({ applicationId: name, log, stores, address, metrics });
+  const queries = interactiveQueries({ applicationId: service, log, stores, address, metrics });
   scope.onClose(() => queries.close());
   await server.serve(async (app) => {
     addCommands(app, log);

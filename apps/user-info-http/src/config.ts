@@ -1,13 +1,14 @@
 import { topics } from '@user-information/schemas';
 import { commonSettings, readSettings, wholeNumber } from '@user-information/service';
 import type { Environment } from '@user-information/service';
-import { logSettings, redisSettings } from '@user-information/wiring';
+import { groupSettings, logSettings, redisSettings } from '@user-information/wiring';
 import { z } from 'zod';
 
 /** What user-info-http can be told. */
 export const settings = {
   ...commonSettings,
   ...logSettings,
+  ...groupSettings,
   ...redisSettings,
   PORT: commonSettings.PORT.default(8080),
   VIEW_TOPIC: z
@@ -38,17 +39,6 @@ export const settings = {
     .describe(
       'Whether its copy is whole and it serves it, or it shares the partitions with others, behind one with VIEW_STORE=instances',
     ),
-  STANDBY_REPLICAS: wholeNumber({ min: 0, max: 10 })
-    .default(0)
-    .describe('On Kafka, how many other instances keep a warm copy of each shared partition'),
-  ADVERTISED_ADDRESS: z
-    .string()
-    .regex(/^[^\s:]+:\d+$/)
-    .optional()
-    .meta({
-      title: 'host:port',
-      description: 'Where other instances reach this one, if that is not HOST:PORT',
-    }),
   CACHE_MEGABYTES: wholeNumber({ min: 0, max: 65_536 })
     .default(32)
     .describe('Memory for rows that were asked for last, ready to send; 0 for none'),

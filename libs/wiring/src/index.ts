@@ -1,4 +1,5 @@
 export { advertisedAddress } from './advertised-address.ts';
+export { groupSettings } from './group-settings.ts';
 export { logSettings } from './log-settings.ts';
 export type { LogConfig } from './log-settings.ts';
 export { openLog } from './open-log.ts';
@@ -7,3 +8,5 @@ export { openRedisView } from './open-redis-view.ts';
 export type { OpenRedisViewOptions } from './open-redis-view.ts';
 export { redisSettings } from './redis-settings.ts';
 export type { RedisConfig } from './redis-settings.ts';
+export { startPlatform } from './start-platform.ts';
+export type { Platform, PlatformConfig } from './start-platform.ts';

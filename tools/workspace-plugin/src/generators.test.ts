@@ -42,7 +42,7 @@ describe('the service generator', () => {
         tags: ['type:app'],
         targets: { serve: {}, build: {}, prune: {} },
       },
-      dependencies: { '@user-information/observability': '*', '@user-information/service': '*' },
+      dependencies: { '@user-information/service': '*', '@user-information/wiring': '*' },
     });
   });
 
@@ -52,7 +52,7 @@ describe('the service generator', () => {
       references: [{ path: './apps/search-service' }],
     });
     expect(readJson(tree, 'apps/search-service/tsconfig.json')).toMatchObject({
-      references: [{ path: '../../libs/observability' }, { path: '../../libs/service' }],
+      references: [{ path: '../../libs/service' }, { path: '../../libs/wiring' }],
     });
   });
 

@@ -21,7 +21,7 @@ export async function serviceGenerator(
     folder: `apps/${name}`,
     name,
     kind: 'app',
-    imports: ['observability', 'service'],
+    imports: ['service', 'wiring'],
     names: { port, className: names(name).className },
   });
   if (!skipFormat) await formatFiles(tree);

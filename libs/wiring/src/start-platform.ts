@@ -1,0 +1,43 @@
+import { createLogger, createMetrics, Health } from '@user-information/observability';
+import type { Logger, Metrics } from '@user-information/observability';
+import { startHttpServer } from '@user-information/service';
+import type { commonSettings, HttpServer, ServiceScope } from '@user-information/service';
+import type { z } from 'zod';
+
+type CommonConfig = z.infer<z.ZodObject<typeof commonSettings>>;
+
+/** The settings that say how a service logs and where it listens. */
+export type PlatformConfig = Pick<CommonConfig, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
+
+/** What every service stands on, whatever it does. */
+export interface Platform<S extends Pick<ServiceScope, 'onClose'> = ServiceScope> {
+  /** The service's name: in its log lines and metrics, and to the brokers. */
+  readonly service: string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  /** Tells of life, readiness and metrics already; the service gives it its routes. */
+  readonly server: HttpServer;
+  readonly scope: S;
+}
+
+/**
+ * Starts the logger, the metrics, the health and the HTTP server of a service. It listens before
+ * anything else is opened, so that a service that waits for its log can be seen to live; the scope
+ * closes it last.
+ *
+ * @throws {ServiceError} when the address can't be listened on
+ */
+export async function startPlatform<S extends Pick<ServiceScope, 'onClose'>>(
+  service: string,
+  config: PlatformConfig,
+  scope: S,
+): Promise<Platform<S>> {
+  const { HOST: host, PORT: port, LOG_LEVEL: level, LOG_FORMAT: format } = config;
+  const logger = createLogger({ name: service, level, format });
+  const metrics = createMetrics({ service });
+  const health = new Health();
+  const server = await startHttpServer({ host, port, logger, metrics, health });
+  scope.onClose(() => server.close());
+  return { service, logger, metrics, health, server, scope };
+}
