@@ -3,6 +3,7 @@ export { ServiceError } from './errors.ts';
 export type { ServiceErrorCode } from './errors.ts';
 export type { HttpLimits } from './http/http-limits.ts';
 export { ProblemError, problem, problemBody, sendProblem } from './http/problem.ts';
+export { leaveOut } from './http/request-times.ts';
 export { startHttpServer } from './http/start-http-server.ts';
 export type { HttpServer, HttpServerOptions } from './http/start-http-server.ts';
 export { readSettings, SettingsError } from './read-settings.ts';

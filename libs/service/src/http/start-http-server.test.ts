@@ -5,6 +5,7 @@ import { Registry } from '@prometheus-io/client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HealthSource } from './platform-routes.ts';
 import { problem } from './problem.ts';
+import { leaveOut } from './request-times.ts';
 import { startHttpServer } from './start-http-server.ts';
 import type { HttpServer, HttpServerOptions, Routes } from './start-http-server.ts';
 
@@ -32,6 +33,10 @@ const routes: Routes = (app) => {
   app.get('/users/:userId', (asked) => asked.params);
   app.post('/users', (asked) => ({ got: asked.body }));
   app.get('/unending', { config: { isUnending: true } }, () => ({}));
+  app.get('/waiting', (_asked, reply) => {
+    leaveOut(reply, 3_600_000);
+    return {};
+  });
   app.get('/slow', () => {
     slow.arrived.resolve();
     return slow.answer.promise;
@@ -233,6 +238,14 @@ describe('health and metrics', () => {
       'http_request_duration_seconds_count{method="GET",route="unknown",status="404"} 1',
       'http_request_duration_seconds_count{method="POST",route="/users",status="400"} 1',
     ]);
+  });
+
+  it('leaves out of the time what a client asked to wait for', async () => {
+    await ask('/waiting');
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    expect(text).toContain(
+      'http_request_duration_seconds_bucket{le="0.0005",method="GET",route="/waiting",status="200"} 1',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AppendedRecord, PartitionOffset } from '@user-information/event-log';
-import { problem } from '@user-information/service';
+import { leaveOut, problem } from '@user-information/service';
 import type { FastifyReply } from 'fastify';
 import type { Derivation } from '../positions/derivation.ts';
 import { positionText } from '../positions/record-position.ts';
@@ -44,6 +44,7 @@ export class ReadYourWrites {
     if (this.#waitingCount >= this.#maxWaiting) {
       throw unavailable(reply, 'Too many waiting', `${this.#maxWaiting} requests wait already.`);
     }
+    const begunMs = performance.now();
     const waiting = new Waiting();
     const giveUp = (): void => waiting.giveUp();
     const timer = setTimeout(giveUp, waitMs);
@@ -64,6 +65,7 @@ export class ReadYourWrites {
       });
     } finally {
       this.#waitingCount -= 1;
+      leaveOut(reply, performance.now() - begunMs);
       clearTimeout(timer);
       reply.raw.off('close', giveUp);
       waiting.giveUp(); // Of several, one may have failed.
