@@ -178,15 +178,15 @@ class TopicReplica implements Replica {
   async #apply(batch: Batch): Promise<void> {
     const { cache, store, topic } = this.#options;
     const writes = this.#writesOf(batch);
-    const keys = writes.map(({ key }) => cacheKey(key));
+    const changes = writes.map(({ key, value }) => ({ key: cacheKey(key), value }));
     const countRows = await this.#rowCount?.measure(writes);
     const write = (): Promise<void> => store.write(writes, batch.positions);
-    await (cache?.update(keys, write) ?? write());
+    await (cache?.update(changes, write) ?? write());
     countRows?.();
     this.#oldestPendingMs = null;
     this.#staleness.advanced(batch.positions);
     this.#progress.advance(batch.positions);
-    this.#onApplied(keys);
+    this.#onApplied(changes.map(({ key }) => key));
 
     this.#metrics.applied.inc({ topic }, writes.length);
     this.#metrics.skipped.inc({ topic }, batch.records.length - writes.length);

@@ -17,6 +17,15 @@ beforeEach(() => {
 const aRow = (json: string): Row => ({ ...jsonText(json), partition: 0, offset: 0 });
 const found = (json: string) => Promise.resolve(aRow(json));
 
+const written = (key: string, value: string | null = null) => [
+  { key, value: value === null ? null : Buffer.from(value) },
+];
+/** Makes a row of the bytes that were written; a test that has it read the store fails. */
+const ofWritten = (bytes?: Buffer) => {
+  if (bytes === undefined) throw new RangeError('read the store');
+  return found(bytes.toString());
+};
+
 /** A read of the store that ends when the test says so. */
 function openRead() {
   const { promise, resolve, reject } = Promise.withResolvers<Row | undefined>();
@@ -50,10 +59,43 @@ describe('RowCache', () => {
     expect(row.count()).toBe(1);
   });
 
+  it('takes the bytes that were written for a row that was sent', async () => {
+    await cache.load('a', () => found('1'));
+    await cache.update(written('a', '2'), nothing);
+    expect(cache.get('a')).toBeUndefined();
+    expect(await cache.load('a', ofWritten)).toEqual(aRow('2'));
+    expect(cache.get('a')).toEqual(aRow('2'));
+  });
+
+  it('takes the last of the values that were written', async () => {
+    await cache.load('a', () => found('1'));
+    await cache.load('b', () => found('1'));
+    const writes = [...written('a', '2'), ...written('b', '2'), ...written('a', '3')];
+    await cache.update([...writes, ...written('b')], nothing);
+    expect(await cache.load('a', ofWritten)).toEqual(aRow('3'));
+    expect(await cache.load('b', () => Promise.resolve(undefined))).toBeUndefined();
+  });
+
+  it('keeps no bytes of a row that nobody asked for since its last change', async () => {
+    await cache.load('a', () => found('1'));
+    await cache.update(written('a', '2'), nothing);
+    await cache.update(written('a', '3'), nothing);
+    await expect(cache.load('a', async (bytes) => ofWritten(bytes))).rejects.toThrow(RangeError);
+  });
+
+  it('keeps no bytes of a write that failed', async () => {
+    await cache.load('a', () => found('1'));
+    const fails = () => Promise.reject(new RangeError('broken'));
+    await expect(cache.update(written('a', '2'), fails)).rejects.toThrow('broken');
+    expect(await cache.load('a', (bytes) => found(bytes?.toString() ?? 'read'))).toEqual(
+      aRow('read'),
+    );
+  });
+
   it('forgets what is changed', async () => {
     await cache.load('a', () => found('1'));
     await cache.load('b', () => found('1'));
-    await cache.update(['a'], nothing);
+    await cache.update(written('a'), nothing);
     expect(cache.get('a')).toBeUndefined();
     expect(cache.get('b')).toEqual(aRow('1'));
   });
@@ -61,7 +103,7 @@ describe('RowCache', () => {
   it('does not keep a row whose read began before a change and ended after it', async () => {
     const row = openRead();
     const answer = cache.load('a', row.read);
-    await cache.update(['a'], nothing);
+    await cache.update(written('a'), nothing);
     row.resolve(aRow('old'));
     expect(await answer).toEqual(aRow('old'));
     expect(cache.get('a')).toBeUndefined();
@@ -69,7 +111,7 @@ describe('RowCache', () => {
 
   it('neither shares nor keeps a read that began during a change', async () => {
     const write = Promise.withResolvers<void>();
-    const change = cache.update(['a'], () => write.promise);
+    const change = cache.update(written('a'), () => write.promise);
     const early = openRead();
     const late = openRead();
     const answers = [cache.load('a', early.read), cache.load('a', late.read)];
@@ -84,13 +126,13 @@ describe('RowCache', () => {
   it('goes on after a read and a change that failed', async () => {
     const fails = () => Promise.reject(new RangeError('broken'));
     await expect(cache.load('a', fails)).rejects.toThrow('broken');
-    await expect(cache.update(['a'], fails)).rejects.toThrow('broken');
+    await expect(cache.update(written('a'), fails)).rejects.toThrow('broken');
     await cache.load('a', () => found('1'));
     expect(cache.get('a')).toEqual(aRow('1'));
   });
 
   it('lets go of the row that was not asked for longest when it is full', async () => {
-    const row = 'x'.repeat(1_500); // Counts as 3,252 bytes with its key: three rows fit.
+    const row = 'é'.repeat(1_500); // Counts as 3,251 bytes with its key: three rows fit.
     for (const key of ['a', 'b', 'c']) await cache.load(key, () => found(row));
     cache.get('a');
     await cache.load('d', () => found(row));
@@ -101,10 +143,25 @@ describe('RowCache', () => {
     ]);
   });
 
+  it('counts a byte for each character of a row that is all ASCII', async () => {
+    const row = 'x'.repeat(3_000);
+    for (const key of ['a', 'b', 'c']) await cache.load(key, () => found(row));
+    expect(['a', 'b', 'c'].filter((key) => cache.get(key) === undefined)).toEqual([]);
+  });
+
+  it('makes room for bytes that are larger than the row that they replace', async () => {
+    for (const key of ['a', 'b', 'c']) await cache.load(key, () => found('x'.repeat(3_000)));
+    await cache.update(written('b', 'y'.repeat(5_000)), nothing);
+    expect(cache.get('a')).toBeUndefined();
+    expect(await cache.load('b', ofWritten)).toEqual(aRow('y'.repeat(5_000)));
+  });
+
   it('keeps what it has when a row is larger than all of it', async () => {
     await cache.load('a', () => found('1'));
     await cache.load('b', () => found('x'.repeat(10_000)));
     expect(cache.get('b')).toBeUndefined();
+    await cache.load('b', () => found('1'));
+    await cache.update(written('b', 'x'.repeat(10_001)), nothing);
     expect(cache.get('a')).toEqual(aRow('1'));
   });
 
@@ -138,7 +195,8 @@ describe('a cache before a store', () => {
             metrics: createMetrics({ service: 't' }),
           });
           let stored = 0;
-          const read = async () => {
+          const read = async (written?: Buffer) => {
+            if (written !== undefined) return aRow(written.toString());
             await scheduler.schedule(Promise.resolve(), 'read begins');
             const seen = aRow(String(stored));
             await scheduler.schedule(Promise.resolve(), 'read ends');
@@ -163,7 +221,9 @@ describe('a cache before a store', () => {
           const writer = async () => {
             for (const value of [1, 2, 3]) {
               await scheduler.schedule(Promise.resolve(), 'pause between writes');
-              await subject.update(['a'], () => write(value));
+              await subject.update([{ key: 'a', value: Buffer.from(String(value)) }], () =>
+                write(value),
+              );
             }
           };
           const reader = async (isList: boolean) => {

@@ -7,6 +7,21 @@ const none: ReadonlySet<string> = new Set();
 /** What an entry costs beside its characters: the map's slot, the row, and its strings' headers. */
 const entryOverheadBytes = 250;
 
+/**
+ * What is kept of a row: ready to send; as it was written since it was sent, not decoded before
+ * somebody asks; or null, its place in the order, while it is being written.
+ */
+type Kept = Row | Buffer | null;
+
+/** The new value of a key in the store; null deletes it. */
+export interface CacheWrite {
+  readonly key: string;
+  readonly value: Buffer | null;
+}
+
+/** Makes a row of the stored bytes, which are read first when there are none. */
+export type ReadRow = (written?: Buffer) => Promise<Row | undefined>;
+
 export interface RowCacheOptions {
   /** Roughly how much memory rows may take; 0 keeps none. */
   readonly maxBytes: number;
@@ -20,12 +35,14 @@ export interface RowCacheOptions {
  *
  * Why it never answers with an older value than the store would: a row is kept, and a read shared,
  * only if the whole read lies outside of every write of its key. `update` forgets the key's row and
- * its read under way before the write begins, and until the write ends each read is on its own.
+ * its read under way before the write begins, and until the write ends each read is on its own. Then
+ * the bytes that were written take the place of a row that was sent since its last change, as the
+ * next read would find them: a row that is both asked for and changed often is not read again.
  */
 export class RowCache {
   readonly #maxBytes: number;
   /** Least recently used first. */
-  readonly #rows = new Map<string, Row>();
+  readonly #rows = new Map<string, Kept>();
   /** Reads under way that others may share. */
   readonly #reads = new Map<string, Promise<Row | undefined>>();
   #changing = none;
@@ -51,7 +68,7 @@ export class RowCache {
 
   get(key: string): Row | undefined {
     const row = this.#rows.get(key);
-    if (row === undefined) return undefined;
+    if (!isRow(row)) return undefined;
     this.#hits += 1;
     this.#rows.delete(key);
     this.#rows.set(key, row);
@@ -59,27 +76,47 @@ export class RowCache {
   }
 
   /** Reads a row, once for all who ask meanwhile, and keeps it, unless it is being changed. */
-  load(key: string, read: () => Promise<Row | undefined>): Promise<Row | undefined> {
+  load(key: string, read: ReadRow): Promise<Row | undefined> {
     const underWay = this.#reads.get(key);
     if (underWay !== undefined) return underWay;
-    this.#misses += 1;
+    const kept = this.#rows.get(key);
+    const written = Buffer.isBuffer(kept) ? kept : undefined;
+    if (written === undefined) this.#misses += 1;
+    else this.#hits += 1;
     if (this.#changing.has(key)) return read();
-    const reading = this.#read(key, read, () => this.#reads.get(key) === reading);
+    const reading = this.#read(
+      key,
+      () => read(written),
+      () => this.#reads.get(key) === reading,
+    );
     this.#reads.set(key, reading);
     return reading;
   }
 
-  /** Lets `write` change the values of these keys in the store; one call at a time. */
-  async update(keys: readonly string[], write: () => Promise<void>): Promise<void> {
-    this.#changing = new Set(keys);
-    for (const key of keys) {
+  /** Lets `write` change these values in the store; one call at a time. Of a key's, the last counts. */
+  async update(writes: readonly CacheWrite[], write: () => Promise<void>): Promise<void> {
+    this.#changing = new Set(writes.map(({ key }) => key));
+    const hot = new Set([...this.#changing].filter((key) => isRow(this.#rows.get(key))));
+    for (const key of this.#changing) {
       this.#reads.delete(key);
-      this.#remove(key);
+      if (hot.has(key)) this.#replace(key, null);
+      else this.#remove(key);
     }
+    const written = new Map<string, Buffer>();
     try {
       await write();
+      for (const { key, value } of writes) {
+        if (value === null) written.delete(key);
+        else if (hot.has(key)) written.set(key, value);
+      }
     } finally {
       this.#changing = none;
+      for (const key of hot) {
+        const value = written.get(key);
+        if (value === undefined || value.length > this.#maxBytes) this.#remove(key);
+        else this.#replace(key, copyOf(value));
+      }
+      this.#evict();
     }
   }
 
@@ -100,11 +137,23 @@ export class RowCache {
   }
 
   #keep(key: string, row: Row): void {
+    this.#remove(key);
     const bytes = sizeBytes(key, row);
     if (bytes > this.#maxBytes) return;
-    this.#remove(key);
     this.#rows.set(key, row);
     this.#bytes += bytes;
+    this.#evict();
+  }
+
+  /** In the place that the key has in the order, if it still has one. */
+  #replace(key: string, kept: Kept): void {
+    const before = this.#rows.get(key);
+    if (before === undefined) return;
+    this.#rows.set(key, kept);
+    this.#bytes += sizeBytes(key, kept) - sizeBytes(key, before);
+  }
+
+  #evict(): void {
     for (const oldest of this.#rows.keys()) {
       if (this.#bytes <= this.#maxBytes) break;
       this.#remove(oldest);
@@ -112,16 +161,31 @@ export class RowCache {
   }
 
   #remove(key: string): void {
-    const row = this.#rows.get(key);
-    if (row === undefined) return;
+    const kept = this.#rows.get(key);
+    if (kept === undefined) return;
     this.#rows.delete(key);
-    this.#bytes -= sizeBytes(key, row);
+    this.#bytes -= sizeBytes(key, kept);
   }
 }
 
-function sizeBytes(key: string, { json }: Row): number {
-  // V8 takes two bytes a character once one of them is beyond Latin-1.
-  return 2 * (key.length + json.length) + entryOverheadBytes;
+function isRow(kept: Kept | undefined): kept is Row {
+  return kept != null && !Buffer.isBuffer(kept);
+}
+
+/** In memory of its own: a part of a larger block would keep all of the block. */
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+}
+
+function sizeBytes(key: string, kept: Kept): number {
+  const ownBytes = key.length + entryOverheadBytes;
+  if (kept === null) return ownBytes;
+  if (Buffer.isBuffer(kept)) return ownBytes + kept.length;
+  // V8 takes two bytes a character once one of them is beyond Latin-1; what is all ASCII has none.
+  const { contentLength, json } = kept;
+  return ownBytes + json.length * (Number(contentLength) === json.length ? 1 : 2);
 }
 
 /** A key's bytes as a string, one character a byte, so that different keys stay different. */

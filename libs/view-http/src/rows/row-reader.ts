@@ -59,8 +59,8 @@ export class RowReader {
   /** Undefined for an unknown key; `UndecodableValueError` for a value that cannot be decoded. */
   async row(key: RowKey): Promise<Row | undefined> {
     const { cache, store } = this.#options;
-    const read = async (): Promise<Row | undefined> => {
-      const stored = await store.get(key.bytes);
+    const read = async (written?: Buffer): Promise<Row | undefined> => {
+      const stored = written ?? (await store.get(key.bytes));
       return stored === undefined ? undefined : await this.#decode(stored, key);
     };
     return cache === undefined ? read() : cache.load(cacheKey(key.bytes), read);
