@@ -14,7 +14,7 @@ await runService(service, async (scope) => {
   const config = readConfig();
   const { APPLICATION_PORT: port = config.PORT, PARTITIONS: partitions } = config;
   const platform = await startPlatform(service, { ...config, PORT: port }, scope);
-  const { logger, metrics, health, server } = platform;
+  const { logger, metrics, server } = platform;
   logger.info(`listens on ${server.url} and counts the orders of customers`);
 
   const { log } = await openLog(config, platform);
@@ -24,6 +24,7 @@ await runService(service, async (scope) => {
   ]);
   const address = advertisedAddress(config.ADVERTISED_ADDRESS, server.url);
   const streams = await startStreams({
+    ...platform,
     topology: foodOrders,
     log,
     stores: openRocksDbStores({
@@ -32,9 +33,6 @@ await runService(service, async (scope) => {
     }),
     address,
     standbyReplicas: config.STANDBY_REPLICAS,
-    logger,
-    metrics,
-    health,
     onError: (error) => scope.fail(error),
   });
   scope.onClose(() => streams.close());

@@ -1,5 +1,5 @@
 import type { EventLog } from '@user-information/event-log';
-import type { Health, Logger, Metrics } from '@user-information/observability';
+import type { Health, Logger, Metrics, Tracer } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import type { SchemaRegistry } from '@user-information/serde';
 import { reportProgress } from '@user-information/service';
@@ -21,6 +21,7 @@ export interface JoinOptions {
   readonly stores: StateStoreProvider;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly tracer?: Tracer | undefined;
   readonly health: Health;
   readonly scope: ServiceScope;
 }

@@ -1,5 +1,5 @@
 import type { EventLog } from '@user-information/event-log';
-import type { Health, Logger, Metrics } from '@user-information/observability';
+import type { Health, Logger, Metrics, Tracer } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import type { ServiceScope } from '@user-information/service';
 import type { SharedStore } from '@user-information/state-store';
@@ -11,6 +11,7 @@ export interface ViewSinkOptions {
   readonly store: SharedStore;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly tracer?: Tracer | undefined;
   readonly health: Health;
   readonly scope: ServiceScope;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { EventLog } from '@user-information/event-log';
-import type { Health, Logger, Metrics } from '@user-information/observability';
+import type { Health, Logger, Metrics, Tracer } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import { avroJsonDeserializer } from '@user-information/serde';
 import type { SchemaRegistry } from '@user-information/serde';
@@ -24,6 +24,7 @@ export interface ViewParts {
   readonly shared?: SharedStore | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly tracer?: Tracer | undefined;
   readonly health: Health;
   readonly server: HttpServer;
   readonly scope: ServiceScope;

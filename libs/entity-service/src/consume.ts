@@ -1,4 +1,6 @@
 import type { EventLog, LogRecord, NewRecord } from '@user-information/event-log';
+import { BatchTrace } from '@user-information/observability';
+import type { Tracer } from '@user-information/observability';
 import type { Deserializer } from '@user-information/serde';
 import type { Change } from './change.ts';
 import { decodeRecords } from './decode-record.ts';
@@ -22,6 +24,7 @@ export interface ConsumeOptions<I, V> {
   readonly decide: DecideRecord<I, V>;
   readonly submit: (work: Work<V>) => Promise<Published>;
   readonly deadLetter: (record: LogRecord, error: unknown) => NewRecord;
+  readonly tracer?: Tracer | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -31,20 +34,27 @@ const maxRecords = 500;
 /**
  * Reads a topic on from the group's committed offsets until the signal aborts. Every record is a
  * work of its own, which carries the offset after it: what was decided of a record and that it was
- * consumed become durable together. The next batch is read when all of this one are.
+ * consumed become durable together. The next batch is read when all of this one are. What is decided of
+ * a record goes on with the record's trace.
  */
 export async function consume<I, V>(options: ConsumeOptions<I, V>): Promise<void> {
-  const { log, group, topic, serde, submit, signal } = options;
+  const { log, group, topic, serde, submit, tracer, signal } = options;
   const earliest = await log.earliestOffsets(topic);
   const committed = await log.committedOffsets(group, earliest);
   const from = earliest.map(
     (first) => committed.find(({ partition }) => partition === first.partition) ?? first,
   );
   for await (const { records, positions } of log.read(from, { signal, maxRecords })) {
-    const works = (await decodeRecords(records, serde)).map((decoded) => workOf(decoded, options));
+    const decodedRecords = await decodeRecords(records, serde);
+    const trace = BatchTrace.start(tracer, records, group);
+    const submitted = decodedRecords.map((decoded) => {
+      const work = workOf(decoded, options);
+      return trace === undefined ? submit(work) : trace.run(decoded.record, () => submit(work));
+    });
     // Positions can be beyond the last record.
-    works.push({ decide: () => [], offsets: positions });
-    await Promise.all(works.map(submit));
+    submitted.push(submit({ decide: () => [], offsets: positions }));
+    await Promise.all(submitted);
+    trace?.end();
   }
 }
 

@@ -90,7 +90,7 @@ export class EntityService<V> {
    */
   async consume<I>(topic: Topic<I>, decide: DecideRecord<I, V>): Promise<void> {
     const { context, deadLetters, publisher } = this.#parts;
-    const { service, log, registry, partitions } = context;
+    const { service, log, registry, partitions, tracer } = context;
     await log.createTopics([topicSpec(topic, partitions)]);
     this.#inBackground(
       consume({
@@ -101,6 +101,7 @@ export class EntityService<V> {
         decide,
         submit: (work) => publisher.submit(work),
         deadLetter: (record, error) => deadLetters.letter(record, error),
+        tracer,
         signal: this.#closing.signal,
       }),
     );

@@ -59,6 +59,7 @@ export async function openEntityService<V>(
     changelog: { topic, serde, memory },
     transactor,
     metrics,
+    tracer: context.tracer,
     onFailure: (error) => scope.fail(error),
   });
   const parts = { context, publisher, deadLetters, metrics, recordCount };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { FencedError } from '@user-information/event-log';
 import type { NewRecord, Transaction, Transactor } from '@user-information/event-log';
-import { createMetrics } from '@user-information/observability';
+import { createMetrics, BatchTrace } from '@user-information/observability';
+import { recordSpans } from '@user-information/observability/testing';
 import { SerdeError, utf8 } from '@user-information/serde';
 import type { Serde } from '@user-information/serde';
 import type { Change } from './change.ts';
@@ -47,7 +48,9 @@ const numbers: Serde<number> = {
   deserialize: (bytes) => Number(bytes.toString()),
 };
 
-function setUp() {
+const { tracer, take } = recordSpans();
+
+function setUp(options: { tracer?: typeof tracer } = {}) {
   const transactor = new HeldTransactor();
   const memory = new Table(({ key, value }: Change<number>) => {
     if (key === 'unrememberable') throw new RangeError(key);
@@ -61,6 +64,7 @@ function setUp() {
     transactor,
     metrics,
     onFailure: (error) => failures.push(error),
+    ...options,
   });
   /** A price that only goes up by one, so each decision shows what it was decided on. */
   const raise = (key: string) => ({ decide: () => [{ key, value: (memory.get(key) ?? 0) + 1 }] });
@@ -208,5 +212,46 @@ describe('Publisher', () => {
     await closed;
     expect(await last).toHaveLength(1);
     expect(metrics.totals).toEqual({ published: 1, tombstones: 0, deadLetters: 0 });
+  });
+
+  describe('for whom is traced', () => {
+    const traceId = '1'.repeat(32);
+    const record = {
+      topic: 'orders',
+      partition: 0,
+      offset: 1,
+      timestampMs: Date.now(),
+      headers: { traceparent: `00-${traceId}-${'b'.repeat(16)}-01` },
+    };
+    const asTraced = <T>(work: () => T): T => BatchTrace.start(tracer, [record])!.run(record, work);
+
+    it('gives records the trace, beside their own headers, and tells where they landed', async () => {
+      const { transactor, publisher, raise, refuse } = setUp({ tracer });
+      transactor.accept();
+      const own = () => [{ key: 'b', value: 1, headers: { by: 'test' } }];
+      const works = asTraced(() => [
+        publisher.submit({ decide: own }),
+        publisher.submit(refuse('no')),
+      ]);
+      await Promise.allSettled([...works, publisher.submit(raise('a'))]);
+      const [traced, untraced] = transactor.transactions[0]!.records;
+      expect(traced?.headers).toEqual({
+        by: 'test',
+        traceparent: expect.stringContaining(traceId),
+      });
+      expect(untraced).not.toHaveProperty('headers');
+      // What was refused sent nothing.
+      expect(take()).toMatchObject([
+        { name: 'send prices', attributes: { 'messaging.kafka.offset': 0 } },
+      ]);
+    });
+
+    it('does none of it while tracing is off', async () => {
+      const { transactor, publisher, raise } = setUp();
+      transactor.accept();
+      await asTraced(() => publisher.submit(raise('a')));
+      expect(transactor.transactions[0]!.records[0]).not.toHaveProperty('headers');
+      expect(take()).toEqual([]);
+    });
   });
 });

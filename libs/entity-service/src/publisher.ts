@@ -1,4 +1,6 @@
 import type { Transactor } from '@user-information/event-log';
+import { SendSpan } from '@user-information/observability';
+import type { Tracer } from '@user-information/observability';
 import type { EntityServiceMetrics } from './entity-service-metrics.ts';
 import { ServiceClosedError } from './errors.ts';
 import { StagedTransaction } from './staged-transaction.ts';
@@ -14,6 +16,7 @@ export interface PublisherOptions<V> {
   readonly changelog: OwnedChangelog<V>;
   readonly transactor: Transactor;
   readonly metrics: EntityServiceMetrics;
+  readonly tracer?: Tracer | undefined;
   /** Called once, when a transaction failed: the publisher refuses all from then on. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -21,6 +24,8 @@ export interface PublisherOptions<V> {
 interface Waiting<V> {
   readonly work: Work<V>;
   readonly answer: PromiseWithResolvers<Published>;
+  /** From when it was submitted until it is durable, if whoever did is traced. */
+  readonly span: SendSpan | undefined;
 }
 
 /**
@@ -40,9 +45,11 @@ export class Publisher<V> {
 
   /** Rejects with what `decide` threw, or with the log's error when it can't go on. */
   submit(work: Work<V>): Promise<Published> {
+    const { changelog, tracer } = this.#options;
     const answer = Promise.withResolvers<Published>();
     if (this.#end === undefined) {
-      this.#waiting.push({ work, answer });
+      const span = tracer && SendSpan.start(tracer, changelog.topic);
+      this.#waiting.push({ work, answer, span });
       this.#running ??= this.#run();
     } else {
       answer.reject(this.#end.error);
@@ -73,7 +80,7 @@ export class Publisher<V> {
     let outcomes: readonly Outcome[] = [];
     let published: Published = [];
     try {
-      outcomes = turn.map(({ work }) => transaction.add(work));
+      outcomes = turn.map(({ work, span }) => transaction.add(work, span?.headers));
       const { offsets } = transaction;
       if (records.length > 0 || offsets.length > 0) {
         const stop = metrics.startTransaction();
@@ -91,12 +98,14 @@ export class Publisher<V> {
 
   #answer(turn: readonly Waiting<V>[], outcomes: readonly Outcome[], published: Published): void {
     let next = 0;
-    turn.forEach(({ answer }, index) => {
+    turn.forEach(({ answer, span }, index) => {
       const outcome = outcomes[index] as Outcome;
       const first = next;
       next += recordCount(outcome);
+      const records = published.slice(first, next);
+      if (outcome.kind === 'decided' && records.length > 0) span?.sent(records);
       if (outcome.kind === 'refused') answer.reject(outcome.error);
-      else answer.resolve(published.slice(first, next));
+      else answer.resolve(records);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { EventLog } from '@user-information/event-log';
-import type { Health, Logger, Metrics } from '@user-information/observability';
+import type { Health, Logger, Metrics, Tracer } from '@user-information/observability';
 import type { SchemaRegistry } from '@user-information/serde';
 import type { HttpServer, ServiceScope } from '@user-information/service';
 
@@ -11,6 +11,8 @@ export interface ServiceContext {
   readonly registry: SchemaRegistry;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Lets what a traced request changes be followed; left out: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   readonly health: Health;
   /** Listens already, so that the service can be seen to live while it waits for its log. */
   readonly server: HttpServer;

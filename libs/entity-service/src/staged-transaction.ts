@@ -1,5 +1,5 @@
 import { partitionName } from '@user-information/event-log';
-import type { NewRecord, PartitionOffset } from '@user-information/event-log';
+import type { NewRecord, PartitionOffset, RecordHeaders } from '@user-information/event-log';
 import { utf8 } from '@user-information/serde';
 import type { Serde } from '@user-information/serde';
 import type { Change } from './change.ts';
@@ -32,9 +32,13 @@ export class StagedTransaction<V> {
     return [...this.#offsets.values()];
   }
 
-  /** Has the work decide, and takes in its changes, or its dead letter, with its offsets. */
-  add(work: Work<V>): Outcome {
-    const outcome = this.#decide(work);
+  /**
+   * Has the work decide, and takes in its changes, or its dead letter, with its offsets.
+   *
+   * @param headers for the records of its changes, beside what those say themselves
+   */
+  add(work: Work<V>, headers?: RecordHeaders): Outcome {
+    const outcome = this.#decide(work, headers);
     for (const offset of work.offsets ?? []) this.#offsets.set(partitionName(offset), offset);
     return outcome;
   }
@@ -44,11 +48,11 @@ export class StagedTransaction<V> {
     this.#undoTo(0);
   }
 
-  #decide({ decide, deadLetter }: Work<V>): Outcome {
+  #decide({ decide, deadLetter }: Work<V>, headers: RecordHeaders | undefined): Outcome {
     const undosBefore = this.#undos.length;
     try {
       const changes = decide();
-      const records = changes.map((change) => this.#encode(change));
+      const records = changes.map((change) => this.#encode(change, headers));
       for (const change of changes) this.#undos.push(this.#changelog.memory.apply(change));
       this.records.push(...records);
       return { kind: 'decided', count: records.length };
@@ -60,8 +64,11 @@ export class StagedTransaction<V> {
     }
   }
 
-  #encode({ key, value, timestampMs, headers }: Change<V>): NewRecord {
+  #encode(change: Change<V>, moreHeaders: RecordHeaders | undefined): NewRecord {
+    const { key, value, timestampMs } = change;
     const { topic, serde } = this.#changelog;
+    const headers =
+      moreHeaders === undefined ? change.headers : { ...moreHeaders, ...change.headers };
     return {
       topic,
       key: utf8.serialize(key),

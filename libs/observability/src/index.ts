@@ -1,3 +1,4 @@
+export type { Tracer } from '@opentelemetry/api';
 export type { Logger } from 'pino';
 export { createLogger } from './create-logger.ts';
 export type { LogFormat, LoggerOptions, LogLevel } from './create-logger.ts';
@@ -7,3 +8,5 @@ export { Health } from './health.ts';
 export type { ComponentStatus, HealthComponent, HealthStatus } from './health.ts';
 export { latencyBucketsSeconds, latencyHistogram } from './latency-histogram.ts';
 export type { LatencyHistogramOptions } from './latency-histogram.ts';
+export { BatchTrace } from './tracing/batch-trace.ts';
+export { SendSpan } from './tracing/send-span.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wholeNumber } from './setting-types.ts';
+import { tracingSettings } from './tracing-settings.ts';
 
 /**
  * What every service can be told. A service spreads it into its own settings and gives its port:
@@ -35,4 +36,5 @@ export const commonSettings = {
   PARTITIONS: wholeNumber({ min: 1, max: 1000 })
     .default(3)
     .describe('Partitions of each topic, when it is created; cannot change later'),
+  ...tracingSettings,
 };

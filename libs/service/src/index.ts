@@ -17,3 +17,4 @@ export { decimalNumber, flag, wholeNumber } from './setting-types.ts';
 export type { NumberBounds } from './setting-types.ts';
 export { settingsTable } from './settings-table.ts';
 export type { SettingRow } from './settings-table.ts';
+export type { TracingConfig } from './tracing-settings.ts';

@@ -1,4 +1,4 @@
-import type { HealthComponent } from '@user-information/observability';
+import type { HealthComponent, Tracer } from '@user-information/observability';
 import type { StateStore } from '@user-information/state-store';
 import { openReplica } from './replica/open-replica.ts';
 import type { Replica } from './replica/open-replica.ts';
@@ -17,6 +17,8 @@ export interface ViewOptions extends ServedViewOptions {
   readonly cacheBytes?: number;
   /** Ready once the view has all that the log had when it started. */
   readonly health: HealthComponent;
+  /** Tells when what a traced request changed is served; left out: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   /** The view has stopped for good, for this reason. */
   readonly onError: (error: unknown) => void;
 }

@@ -1,13 +1,20 @@
 import { createLogger, createMetrics, Health } from '@user-information/observability';
-import type { Logger, Metrics } from '@user-information/observability';
+import type { Logger, Metrics, Tracer } from '@user-information/observability';
 import { startHttpServer } from '@user-information/service';
-import type { commonSettings, HttpServer, ServiceScope } from '@user-information/service';
+import type {
+  commonSettings,
+  HttpServer,
+  ServiceScope,
+  TracingConfig,
+} from '@user-information/service';
 import type { z } from 'zod';
+import { openTracing } from './open-tracing.ts';
 
 type CommonConfig = z.infer<z.ZodObject<typeof commonSettings>>;
 
-/** The settings that say how a service logs and where it listens. */
-export type PlatformConfig = Pick<CommonConfig, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
+/** The settings that say how a service logs and traces, and where it listens. */
+export type PlatformConfig = Pick<CommonConfig, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'LOG_FORMAT'> &
+  TracingConfig;
 
 /** What every service stands on, whatever it does. */
 export interface Platform<S extends Pick<ServiceScope, 'onClose'> = ServiceScope> {
@@ -15,6 +22,8 @@ export interface Platform<S extends Pick<ServiceScope, 'onClose'> = ServiceScope
   readonly service: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What it traces with; undefined when the settings don't say that it does. */
+  readonly tracer: Tracer | undefined;
   readonly health: Health;
   /** Tells of life, readiness and metrics already; the service gives it its routes. */
   readonly server: HttpServer;
@@ -22,7 +31,7 @@ export interface Platform<S extends Pick<ServiceScope, 'onClose'> = ServiceScope
 }
 
 /**
- * Starts the logger, the metrics, the health and the HTTP server of a service. It listens before
+ * Starts the logger, the metrics, the tracing, the health and the HTTP server of a service. It listens before
  * anything else is opened, so that a service that waits for its log can be seen to live; the scope
  * closes it last.
  *
@@ -37,7 +46,8 @@ export async function startPlatform<S extends Pick<ServiceScope, 'onClose'>>(
   const logger = createLogger({ name: service, level, format });
   const metrics = createMetrics({ service });
   const health = new Health();
-  const server = await startHttpServer({ host, port, logger, metrics, health });
+  const tracer = await openTracing(config, { service, logger, scope });
+  const server = await startHttpServer({ host, port, logger, metrics, health, tracer });
   scope.onClose(() => server.close());
-  return { service, logger, metrics, health, server, scope };
+  return { service, logger, metrics, tracer, health, server, scope };
 }

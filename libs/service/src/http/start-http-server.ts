@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tracer } from '@opentelemetry/api';
 import type { Registry } from '@prometheus-io/client';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './create-app.ts';
@@ -14,6 +15,7 @@ import { platformRoutes } from './platform-routes.ts';
 import type { HealthSource, HealthStatus } from './platform-routes.ts';
 import { sendProblem } from './problem.ts';
 import { requestTimer } from './request-times.ts';
+import { requestTracer } from './trace-requests.ts';
 
 /** How often a server that closes looks for connections that have become idle. */
 const sweepMs = 20;
@@ -27,6 +29,8 @@ export interface HttpServerOptions {
   readonly logger: ErrorLogger;
   readonly metrics: Registry;
   readonly health: HealthSource;
+  /** Gives each request a span; left out: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   /** Only those that differ from `defaultHttpLimits`. */
   readonly limits?: Partial<HttpLimits>;
 }
@@ -54,7 +58,7 @@ export interface HttpServer {
  * (RFC 9457), every request is bounded in size and time, and timed by its route's pattern.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { host, port, logger, metrics } = options;
+  const { host, port, logger, metrics, tracer } = options;
   const limits = { ...defaultHttpLimits, ...options.limits };
   const timeRequests = requestTimer(metrics);
   let closing: Promise<void> | undefined;
@@ -85,6 +89,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     serve: async (routes) => {
       const app = createApp({ logger, limits });
       timeRequests(app);
+      if (tracer !== undefined) requestTracer(tracer)(app);
       await addRoutes(app, { health, metrics }, routes);
       await app.ready();
       served = { app, listener: (request, response) => app.routing(request, response) };

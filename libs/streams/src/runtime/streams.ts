@@ -1,5 +1,5 @@
 import type { EventLog } from '@user-information/event-log';
-import type { Health, Logger, Metrics } from '@user-information/observability';
+import type { Health, Logger, Metrics, Tracer } from '@user-information/observability';
 import type { QueryableStores, StateStoreProvider } from '@user-information/state-store';
 import { sourceTopics } from '../topology/internal-topics.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -18,6 +18,8 @@ export interface StreamsOptions {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly health: Health;
+  /** Goes on with the traces of the records that it reads; left out: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   /** `host:port` where others reach this instance; told to the consumer group. */
   readonly address?: string;
   /** How many other instances keep a warm copy of each task's state; 0 when left out. */
@@ -44,7 +46,7 @@ export interface Streams {
  * joined. Fails with a `StreamsError` or `EventLogError` when it can't start.
  */
 export async function startStreams(options: StreamsOptions): Promise<Streams> {
-  const { topology, log, address, standbyReplicas = 0, logger, health, onError } = options;
+  const { topology, log, address, standbyReplicas = 0, logger, health, tracer, onError } = options;
   await openSerdes(topology);
   await createInternalTopics(log, topology);
   const layout = await taskLayout(log, topology);
@@ -58,7 +60,8 @@ export async function startStreams(options: StreamsOptions): Promise<Streams> {
   });
   const metrics = new StreamsMetrics(options.metrics);
   const maxBatchRecords = options.maxBatchRecords ?? 1_000;
-  const context = { topology, layout, log, member, stores, metrics, logger, maxBatchRecords };
+  const parts = { topology, layout, log, member, stores, metrics, logger, tracer };
+  const context = { ...parts, maxBatchRecords };
   const instance = new Instance(context, health, onError);
   instance.start();
   return instance;

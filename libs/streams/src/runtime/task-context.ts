@@ -1,5 +1,5 @@
 import type { EventLog, GroupMember } from '@user-information/event-log';
-import type { Logger } from '@user-information/observability';
+import type { Logger, Tracer } from '@user-information/observability';
 import type { Topology } from '../topology/topology.ts';
 import type { StreamsMetrics } from './streams-metrics.ts';
 import type { TaskLayout } from './task-layout.ts';
@@ -14,6 +14,7 @@ export interface TaskContext {
   readonly stores: TaskStores;
   readonly metrics: StreamsMetrics;
   readonly logger: Logger;
+  readonly tracer: Tracer | undefined;
   /** Records that one transaction takes at most. */
   readonly maxBatchRecords: number;
 }

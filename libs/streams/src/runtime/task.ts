@@ -5,6 +5,7 @@ import type {
   Transactor,
 } from '@user-information/event-log';
 import { FencedError, partitionName } from '@user-information/event-log';
+import { BatchTrace } from '@user-information/observability';
 import type { StateStore } from '@user-information/state-store';
 import { TaskProcessor } from '../task/task-processor.ts';
 import { changelogTopic, needsRepartition, repartitionTopic } from '../topology/internal-topics.ts';
@@ -103,7 +104,7 @@ export class Task implements RunningTask {
   }
 
   async #process(store: StateStore, transactor: Transactor): Promise<void> {
-    const { topology, log, metrics, maxBatchRecords } = this.#context;
+    const { topology, log, metrics, maxBatchRecords, tracer } = this.#context;
     const { partition } = this.#options;
     const processor = new TaskProcessor(topology, partition, store);
     const from = await this.#committed();
@@ -112,8 +113,10 @@ export class Task implements RunningTask {
       maxRecords: maxBatchRecords,
     })) {
       const startMs = performance.now();
+      const trace = BatchTrace.start(tracer, batch.records, topology.applicationId);
       // A record can wait for a registry that is down; a task that is given away must not.
-      const step = await unlessAborted(processor.process(batch.records), this.#stopping.signal);
+      const working = processor.process(batch.records, trace);
+      const step = await unlessAborted(working, this.#stopping.signal);
       if (step === undefined) return;
       const appended = await transactor.commit({
         records: step.records,
@@ -122,6 +125,8 @@ export class Task implements RunningTask {
       });
       await store.write(step.writes, this.#changelogPositions(appended));
       metrics.processed(batch, step, performance.now() - startMs);
+      for (const { record, error } of step.failures) trace?.failed(record, error);
+      trace?.end();
       await this.#truncate(batch);
     }
   }

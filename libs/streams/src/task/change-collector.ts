@@ -1,8 +1,10 @@
-import type { NewRecord } from '@user-information/event-log';
+import type { LogRecord, NewRecord } from '@user-information/event-log';
+import type { BatchTrace } from '@user-information/observability';
 import type { JoinNode } from '../dsl/join-node.ts';
 import { repartitionTopic } from '../topology/internal-topics.ts';
 import type { Change } from './internal-format.ts';
 import { changesCodec } from './internal-format.ts';
+import { traced } from './traced.ts';
 
 interface KeyChanges {
   readonly key: Buffer;
@@ -18,10 +20,15 @@ interface KeyChanges {
  */
 export class ChangeCollector {
   readonly #byKey = new Map<string, KeyChanges>();
+  readonly #trace: BatchTrace | undefined;
+
+  constructor(trace?: BatchTrace) {
+    this.#trace = trace;
+  }
 
   /** A contribution that came (`weight` 1) or went (−1). */
-  contribute(key: Buffer, input: string, value: Buffer, weight: 1 | -1, timestampMs: number): void {
-    const { merged } = this.#of(key, timestampMs);
+  contribute(key: Buffer, input: string, value: Buffer, weight: 1 | -1, record: LogRecord): void {
+    const { merged } = this.#of(key, record);
     const at = `${input}\0${value.toString('latin1')}`;
     const known = merged.get(at);
     if (known === undefined) merged.set(at, { input, value, weight });
@@ -29,22 +36,26 @@ export class ChangeCollector {
   }
 
   /** An event of a record stream: kept as it is, in order. */
-  event(key: Buffer, input: string, value: Buffer, timestampMs: number): void {
-    this.#of(key, timestampMs).events.push({ input, value, weight: 1 });
+  event(key: Buffer, input: string, value: Buffer, record: LogRecord): void {
+    this.#of(key, record).events.push({ input, value, weight: 1 });
   }
 
   records(applicationId: string, join: JoinNode): NewRecord[] {
     const records: NewRecord[] = [];
-    for (const { key, oldestMs, merged, events } of this.#byKey.values()) {
+    for (const keyChanges of this.#byKey.values()) {
+      const { key, oldestMs, merged, events } = keyChanges;
       const changes = [...[...merged.values()].filter(({ weight }) => weight !== 0), ...events];
       if (changes.length === 0) continue;
       const topic = repartitionTopic(applicationId, join);
-      records.push({ topic, key, value: changesCodec.encode(changes), timestampMs: oldestMs });
+      const value = changesCodec.encode(changes);
+      const record = { topic, key, value, timestampMs: oldestMs };
+      records.push(traced(record, this.#trace, keyChanges));
     }
     return records;
   }
 
-  #of(key: Buffer, timestampMs: number): KeyChanges {
+  #of(key: Buffer, record: LogRecord): KeyChanges {
+    const { timestampMs } = record;
     const at = key.toString('latin1');
     let changes = this.#byKey.get(at);
     if (changes === undefined) {
@@ -52,6 +63,7 @@ export class ChangeCollector {
       this.#byKey.set(at, changes);
     }
     changes.oldestMs = Math.min(changes.oldestMs, timestampMs);
+    this.#trace?.caused(changes, record);
     return changes;
   }
 }

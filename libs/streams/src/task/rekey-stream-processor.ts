@@ -3,6 +3,7 @@ import type { JoinNode } from '../dsl/join-node.ts';
 import type { KStream } from '../dsl/kstream.ts';
 import { ChangeCollector } from './change-collector.ts';
 import type { Apply, Output, Processor } from './processor.ts';
+import type { TaskState } from './task-state.ts';
 
 /** Sends each event of a record stream on under the key that `selectKey` chose, as it was written. */
 export class RekeyStreamProcessor implements Processor {
@@ -32,8 +33,8 @@ export class RekeyStreamProcessor implements Processor {
     );
   }
 
-  load(): Promise<void> {
-    this.reset();
+  load({ trace }: TaskState): Promise<void> {
+    this.#collector = new ChangeCollector(trace);
     return Promise.resolve();
   }
 
@@ -51,7 +52,7 @@ export class RekeyStreamProcessor implements Processor {
     if (key === null || key === undefined) return nothing;
     const viewKey = this.#join.out.key.serialize(key);
     return () => {
-      this.#collector.event(viewKey, this.#stream.name, bytes, record.timestampMs);
+      this.#collector.event(viewKey, this.#stream.name, bytes, record);
     };
   }
 }

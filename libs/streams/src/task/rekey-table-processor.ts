@@ -1,4 +1,5 @@
 import type { LogRecord } from '@user-information/event-log';
+import type { BatchTrace } from '@user-information/observability';
 import type { JoinNode } from '../dsl/join-node.ts';
 import { contributionsStore } from '../topology/internal-topics.ts';
 import type { GroupedSource } from '../topology/topology.ts';
@@ -45,15 +46,13 @@ export class RekeyTableProcessor implements Processor {
     );
   }
 
-  load(): Promise<void> {
-    this.reset();
+  load({ trace }: TaskState): Promise<void> {
+    this.#collectors = this.#newCollectors(trace);
     return Promise.resolve();
   }
 
   reset(): void {
-    this.#collectors = new Map(
-      [...this.#joins.keys()].map((name) => [name, new ChangeCollector()]),
-    );
+    this.#collectors = this.#newCollectors();
   }
 
   finish(): Promise<Output> {
@@ -61,6 +60,10 @@ export class RekeyTableProcessor implements Processor {
       ([name, join]) => this.#collectors.get(name)?.records(this.#applicationId, join) ?? [],
     );
     return Promise.resolve({ records, failures: [] });
+  }
+
+  #newCollectors(trace?: BatchTrace): Map<string, ChangeCollector> {
+    return new Map([...this.#joins.keys()].map((name) => [name, new ChangeCollector(trace)]));
   }
 
   #contributions(entity: unknown, entityKey: unknown): KeyedContribution[] {
@@ -96,12 +99,12 @@ export class RekeyTableProcessor implements Processor {
     if (before === after || (before !== null && after !== null && before.equals(after))) return;
     const place = `Store "${this.#store}"`;
     const last = before === null ? [] : contributionsCodec.decode(before, place);
-    for (const contribution of last) this.#send(contribution, -1, record.timestampMs);
-    for (const contribution of next) this.#send(contribution, 1, record.timestampMs);
+    for (const contribution of last) this.#send(contribution, -1, record);
+    for (const contribution of next) this.#send(contribution, 1, record);
     state.put(slot, after, record.timestampMs);
   }
 
-  #send({ join, input, key, value }: KeyedContribution, weight: 1 | -1, timestampMs: number): void {
-    this.#collectors.get(join)?.contribute(key, input, value, weight, timestampMs);
+  #send({ join, input, key, value }: KeyedContribution, weight: 1 | -1, record: LogRecord): void {
+    this.#collectors.get(join)?.contribute(key, input, value, weight, record);
   }
 }

@@ -1,5 +1,6 @@
 import type { LogRecord, NewRecord } from '@user-information/event-log';
 import { deadLetter } from '@user-information/event-log';
+import type { BatchTrace } from '@user-information/observability';
 import type { StoreReader, Write } from '@user-information/state-store';
 import { StreamsError } from '../errors.ts';
 import { isRekeyed } from '../topology/internal-topics.ts';
@@ -46,19 +47,23 @@ export class TaskProcessor {
     }
   }
 
-  /** Works out the step for a batch; the step before it must have been written to the store. */
-  async process(records: readonly LogRecord[]): Promise<Step> {
+  /**
+   * Works out the step for a batch; the step before it must have been written to the store.
+   *
+   * @param trace of those of the records that have one: what comes of them goes on with it
+   */
+  async process(records: readonly LogRecord[], trace?: BatchTrace): Promise<Step> {
     try {
-      return await this.#process(records);
+      return await this.#process(records, trace);
     } catch (error) {
       for (const processor of this.#processors) processor.reset();
       throw error;
     }
   }
 
-  async #process(records: readonly LogRecord[]): Promise<Step> {
+  async #process(records: readonly LogRecord[], trace: BatchTrace | undefined): Promise<Step> {
     const failures: Failure[] = [];
-    const state = new TaskState(this.#store);
+    const state = new TaskState(this.#store, trace);
     const prepared: { record: LogRecord; steps: readonly Apply[] }[] = [];
     for (const record of records) {
       try {

@@ -1,4 +1,5 @@
 import type { NewRecord } from '@user-information/event-log';
+import type { BatchTrace } from '@user-information/observability';
 import type { StoreReader, Write } from '@user-information/state-store';
 import { changelogTopic } from '../topology/internal-topics.ts';
 
@@ -28,12 +29,15 @@ export interface StateSlot {
  * processing is synchronous; writes are kept until the batch's transaction is through.
  */
 export class TaskState {
+  /** Of the batch's records; undefined when none is traced. */
+  readonly trace: BatchTrace | undefined;
   readonly #reader: StoreReader;
   readonly #slots = new Map<string, Map<string, StateSlot>>();
   readonly #wanted: StateSlot[] = [];
   readonly #changed: StateSlot[] = [];
 
-  constructor(reader: StoreReader) {
+  constructor(reader: StoreReader, trace?: BatchTrace) {
+    this.trace = trace;
     this.#reader = reader;
   }
 

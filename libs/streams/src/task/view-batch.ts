@@ -5,6 +5,7 @@ import { recordFailure } from './failure.ts';
 import { viewStateCodec } from './internal-format.ts';
 import type { Output } from './processor.ts';
 import { Recent } from './recent.ts';
+import { traced } from './traced.ts';
 import type { StateSlot, TaskState } from './task-state.ts';
 import { ViewEntry } from './view-entry.ts';
 
@@ -56,7 +57,7 @@ export class ViewBatch {
       const { last } = entry;
       try {
         const record = await this.#put(entry, state);
-        if (record !== undefined) records.push(record);
+        if (record !== undefined) records.push(traced(record, state.trace, entry));
         this.#recent.use(at, entry);
       } catch (error) {
         this.#recent.forget(at); // It holds what could not be stored.

@@ -139,6 +139,7 @@ export class ViewProcessor implements Processor {
       const entry = this.#batch.entry(at);
       apply(entry);
       entry.touch(record);
+      state.trace?.caused(entry, record);
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Assignment, EventLog, PartitionOffset } from '@user-information/event-log';
-import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
+import type { HealthComponent, Logger, Metrics, Tracer } from '@user-information/observability';
 import type { HttpServer } from '@user-information/service';
 import type { SharedStore, StateStore } from '@user-information/state-store';
 import { startSink } from '../sink/start-sink.ts';
@@ -25,6 +25,8 @@ export interface PartitionsOptions {
   readonly openStore: (partition: number) => Promise<StateStore>;
   readonly server: HttpServer;
   readonly metrics: Metrics;
+  /** Tells when what a traced request changed is served; left out: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   readonly logger: Logger;
   /** Ready once what this instance works on has all that the log had when it was assigned. */
   readonly health: HealthComponent;

@@ -1,6 +1,7 @@
 import { OffsetOutOfRangeError } from '@user-information/event-log';
 import type { Batch, EventLog, PartitionOffset } from '@user-information/event-log';
-import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
+import { BatchTrace } from '@user-information/observability';
+import type { HealthComponent, Logger, Metrics, Tracer } from '@user-information/observability';
 import type { StateStore, Write } from '@user-information/state-store';
 import { ReadEndedError, StateMismatchError } from '../errors.ts';
 import type { ViewProgress } from '../positions/view-progress.ts';
@@ -28,6 +29,8 @@ export interface ReplicaOptions {
   /** The cache that the store is served with, if it is. */
   readonly cache?: RowCache;
   readonly metrics: Metrics;
+  /** Tells when what a traced request changed is served; left out: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   readonly logger: Logger;
   /** Ready once the view has all that the log had when the replica started. */
   readonly health: HealthComponent;
@@ -176,7 +179,9 @@ class TopicReplica implements Replica {
   }
 
   async #apply(batch: Batch): Promise<void> {
-    const { cache, store, topic } = this.#options;
+    const { cache, store, topic, tracer } = this.#options;
+    const isServed = this.#catchUpTo === null;
+    const trace = isServed ? BatchTrace.start(tracer, batch.records) : undefined;
     const writes = this.#writesOf(batch);
     const changes = writes.map(({ key, value }) => ({ key: cacheKey(key), value }));
     const countRows = await this.#rowCount?.measure(writes);
@@ -187,6 +192,7 @@ class TopicReplica implements Replica {
     this.#staleness.advanced(batch.positions);
     this.#progress.advance(batch.positions);
     this.#onApplied(changes.map(({ key }) => key));
+    trace?.end();
 
     this.#metrics.applied.inc({ topic }, writes.length);
     this.#metrics.skipped.inc({ topic }, batch.records.length - writes.length);

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OffsetOutOfRangeError } from '@user-information/event-log';
 import type { Batch, EventLog } from '@user-information/event-log';
-import type { Logger } from '@user-information/observability';
+import { BatchTrace } from '@user-information/observability';
+import type { Logger, Tracer } from '@user-information/observability';
 import { StoreUnreachableError } from '@user-information/state-store';
 import type { SharedStore, SharedWrite } from '@user-information/state-store';
 import { ReadEndedError, StateMismatchError } from '../errors.ts';
@@ -17,8 +18,11 @@ export interface SinkPartitionOptions {
   readonly log: Pick<EventLog, 'read'>;
   readonly topic: string;
   readonly partition: number;
+  /** Whose member it is. */
+  readonly group: string;
   readonly store: SharedStore;
   readonly metrics: SinkMetrics;
+  readonly tracer?: Tracer | undefined;
   readonly logger: Logger;
   /** Why the store can't be written, in words; null when it can again. */
   readonly onProblem: (problem: string | null) => void;
@@ -85,8 +89,9 @@ export class SinkPartition {
 
   /** False when the store does not have what came before. */
   async #write({ records, positions }: Batch): Promise<boolean> {
-    const { metrics, partition, store, topic } = this.#options;
+    const { group, metrics, partition, store, topic, tracer } = this.#options;
     const nowMs = Date.now();
+    const trace = BatchTrace.start(tracer, records, group);
     const writes = new Map<string, SharedWrite>();
     for (const record of records) {
       const { key, offset, timestampMs, value } = record;
@@ -111,6 +116,7 @@ export class SinkPartition {
     }
     this.#nextOffset = toOffset;
     metrics.written.inc({ topic }, writes.size);
+    trace?.end();
     return true;
   }
 

@@ -1,5 +1,5 @@
 import type { Assignment, EventLog, GroupMember, GroupOptions } from '@user-information/event-log';
-import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
+import type { HealthComponent, Logger, Metrics, Tracer } from '@user-information/observability';
 import type { SharedStore } from '@user-information/state-store';
 import { SinkMetrics } from './sink-metrics.ts';
 import { SinkPartition } from './sink-partition.ts';
@@ -17,6 +17,8 @@ export interface SinkOptions {
   /** Where the view is kept; sinks alone write it. Closed after the sink. */
   readonly store: SharedStore;
   readonly metrics: Metrics;
+  /** Tells when what a traced request changed can be read; left out: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   readonly logger: Logger;
   /** Not ready while the store can't be written. */
   readonly health: HealthComponent;

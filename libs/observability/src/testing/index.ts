@@ -1,0 +1,2 @@
+export { recordSpans } from './record-spans.ts';
+export type { RecordedSpans } from './record-spans.ts';
