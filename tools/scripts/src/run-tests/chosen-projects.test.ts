@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chosenProjects } from './chosen-projects.ts';
+import { chosenProjects, limitsProjects } from './chosen-projects.ts';
 
 describe('chosenProjects', () => {
   it.each([
@@ -20,4 +20,18 @@ describe('chosenProjects', () => {
       expect(chosenProjects(args)).toBeUndefined();
     },
   );
+});
+
+describe('limitsProjects', () => {
+  it.each([
+    [['-p', 'serde']],
+    [['--projects=tag:type:app']],
+    [['--skip-nx-cache', '--exclude=e2e']],
+  ])('sees that %j does', (args) => {
+    expect(limitsProjects(args)).toBe(true);
+  });
+
+  it.each([[[]], [['--skip-nx-cache', '--parallel=1']]])('sees that %j does not', (args) => {
+    expect(limitsProjects(args)).toBe(false);
+  });
 });

@@ -1,3 +1,8 @@
+/** Whether arguments for `nx run-many` limit it to some projects. */
+export function limitsProjects(args: readonly string[]): boolean {
+  return args.some((arg) => /^(-p|--projects?|--exclude)(=|$)/.test(arg));
+}
+
 /**
  * The projects to which arguments for `nx run-many` limit it, by `-p` or `--projects`; undefined if they
  * don't, or by a pattern that only Nx can tell.

@@ -1,22 +1,21 @@
 /**
- * `npm test`: lints, type-checks, tests and builds every project through Nx, and ends with one line
- * that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests
- * need Kafka, one is started for all of them. Those whose servers can't be had are left out.
+ * `npm test`: lints, type-checks, tests and builds everything through Nx, and ends with one line that
+ * counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests need
+ * Kafka, one is started for all of them. Those whose servers can't be had are left out.
  */
 import { findTestPrograms, startTestServers } from '@user-information/servers';
 import { chosenProjects } from './chosen-projects.ts';
+import { nxArguments } from './nx-arguments.ts';
 import { projectsWithTests } from './projects-with-tests.ts';
 import { runNx } from './run-nx.ts';
 import { leftOutBlock, leftOutFiles, needsKafka } from './server-tests.ts';
 import { readTestReport } from './test-report.ts';
 import { verdict } from './verdict.ts';
 
-const targets = ['lint', 'format-check', 'typecheck', 'test', 'build'];
-const nxArguments = process.argv.slice(2);
-const chosen = chosenProjects(nxArguments);
-const projects = projectsWithTests(process.cwd()).filter(
-  ({ name }) => chosen === undefined || chosen.includes(name),
-);
+const args = process.argv.slice(2);
+const chosen = chosenProjects(args);
+const allProjects = projectsWithTests(process.cwd());
+const projects = allProjects.filter(({ name }) => chosen?.includes(name) ?? true);
 const testFiles = projects.flatMap(({ files }) => files);
 
 const programs = findTestPrograms(process.env);
@@ -26,7 +25,10 @@ if (needKafka)
 const servers = needKafka ? await startTestServers(programs.env) : undefined;
 const missing = { ...programs.missing, ...servers?.missing };
 const { output, exitCode, interruptedBy } = await runNx(
-  ['run-many', '-t', ...targets, '--outputStyle=static', '--parallel=2', ...nxArguments],
+  nxArguments(
+    args,
+    allProjects.map(({ name }) => name),
+  ),
   servers?.env ?? programs.env,
 ).finally(async () => servers?.stop());
 
@@ -39,7 +41,7 @@ if (interruptedBy !== undefined) {
     readTestReport(output),
     exitCode,
     // A choice of projects leaves others out on purpose.
-    nxArguments.length === 0 ? ranSome.map(({ name }) => name) : [],
+    args.length === 0 ? ranSome.map(({ name }) => name) : [],
     process.env['CI'] === 'true' ? leftOut.length : 0,
   );
   const block = leftOutBlock(leftOut, missing);
