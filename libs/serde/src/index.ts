@@ -1,3 +1,4 @@
+export { askedKeyBytes, askedKeyText } from './asked-key.ts';
 export { avroJsonDeserializer } from './avro/avro-json-deserializer.ts';
 export { avroReader } from './avro/avro-reader.ts';
 export { avroSerde } from './avro/avro-serde.ts';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
+import { askedKeyText } from '@user-information/serde';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PassingProblem } from '../problems.ts';
 import type { QueryContext } from '../query-context.ts';
-import { keyText } from '../query-key.ts';
 import { mergeEntries } from '../scan/merge-entries.ts';
 import { pageText } from '../scan/page-text.ts';
 import { partitionEntries, partitionsOf } from '../scan/partition-entries.ts';
@@ -40,7 +40,7 @@ export function addScanRoutes(app: FastifyInstance, context: QueryContext): void
     const path = request.url.split('?')[0] ?? '';
     const pieces = pageText(mergeEntries(sources), {
       limit: query.limit,
-      keyText: (key) => keyText(context, key),
+      keyText: (key) => askedKeyText(context.keySerde, key, context.limits.keyBytes),
       next: (lastKey) => path + query.next(lastKey),
     });
     underWay += 1;

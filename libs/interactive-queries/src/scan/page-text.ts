@@ -5,8 +5,8 @@ const pieceChars = 16_384;
 
 export interface PageOptions {
   readonly limit: number;
-  /** Undefined for a key that nobody can ask for: its entry is left out. */
-  readonly keyText: (key: Buffer) => Promise<string | undefined>;
+  /** Null for a key that nobody can ask for: its entry is left out. */
+  readonly keyText: (key: Buffer) => Promise<string | null>;
   /** Where the page after the one that ends with this key is. */
   readonly next: (lastKey: string) => string;
 }
@@ -22,7 +22,7 @@ export async function* pageText(
   let isMore = false;
   for await (const { key, value } of entries) {
     const text = await keyText(key);
-    if (text === undefined) continue;
+    if (text === null) continue;
     isMore = count === limit;
     if (isMore) break;
     piece += `${count === 0 ? '' : ','}${JSON.stringify({ key: text, value })}`;

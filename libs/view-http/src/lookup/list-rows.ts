@@ -1,6 +1,6 @@
+import { askedKeyText } from '@user-information/serde';
 import type { Serde } from '@user-information/serde';
 import { UndecodableValueError } from '../errors.ts';
-import { keyProblem } from '../rows/key-problem.ts';
 import type { RowReader } from '../rows/row-reader.ts';
 
 /** Some rows in key order. */
@@ -28,7 +28,7 @@ export async function listRows(
   const undecodable: string[] = [];
   let lastKey: string | null = null;
   for await (const entry of rows.entries(after)) {
-    const key = await addressableKey(keySerde, entry.key);
+    const key = await askedKeyText(keySerde, entry.key);
     if (key === null) continue;
     if (items.length + undecodable.length === limit) return { items, undecodable, lastKey };
     try {
@@ -40,13 +40,4 @@ export async function listRows(
     lastKey = key;
   }
   return { items, undecodable, lastKey: null };
-}
-
-async function addressableKey(keySerde: Serde<string>, bytes: Buffer): Promise<string | null> {
-  try {
-    const key = await keySerde.deserialize(bytes);
-    return keyProblem(key) === null ? key : null;
-  } catch {
-    return null;
-  }
 }
