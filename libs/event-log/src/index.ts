@@ -28,6 +28,8 @@ export type {
   GroupOptions,
   MemberDescription,
 } from './group-member.ts';
+export { GroupWatch } from './group-watch.ts';
+export type { GroupWatchOptions } from './group-watch.ts';
 export type { AppendedRecord, LogRecord, NewRecord, RecordHeaders } from './log-record.ts';
 export { partitionFor } from './partition-for.ts';
 export { fromEarliest, partitionName, topicPartitions } from './partition-offsets.ts';

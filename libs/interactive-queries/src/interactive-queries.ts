@@ -1,3 +1,4 @@
+import { GroupWatch } from '@user-information/event-log';
 import type { EventLog } from '@user-information/event-log';
 import type { Metrics } from '@user-information/observability';
 import { utf8 } from '@user-information/serde';
@@ -44,8 +45,7 @@ export interface InteractiveQueries {
   close(): void;
 }
 
-const keptMs = 1_000;
-const keptWhenWrongMs = 100;
+const groupTimes = { everyMs: 1_000, everyMsWhenWrong: 100 };
 const usableMs = 10_000;
 const maxPeerAnswerBytes = 64 * 1024 * 1024;
 const maxPeerConnections = 64;
@@ -57,12 +57,17 @@ const maxPeerConnections = 64;
 export function interactiveQueries(options: InteractiveQueryOptions): InteractiveQueries {
   const { applicationId, log, stores, address, keySerde = utf8, metrics } = options;
   const limits = { ...defaultQueryLimits, ...options.limits };
-  const timeoutMs = limits.peerTimeoutMs;
   const peers = new Peers({
     address,
-    timeoutMs,
+    timeoutMs: limits.peerTimeoutMs,
     maxAnswerBytes: maxPeerAnswerBytes,
     maxConnections: maxPeerConnections,
+  });
+  const group = new GroupWatch({
+    log,
+    group: applicationId,
+    ...groupTimes,
+    limitMs: limits.peerTimeoutMs,
   });
   const context: QueryContext = {
     stores,
@@ -70,14 +75,7 @@ export function interactiveQueries(options: InteractiveQueryOptions): Interactiv
     address,
     keySerde,
     limits,
-    instances: new Instances({
-      log,
-      group: applicationId,
-      keptMs,
-      keptWhenWrongMs,
-      usableMs,
-      timeoutMs,
-    }),
+    instances: new Instances({ group, usableMs }),
     metrics: new QueryMetrics(metrics),
   };
   return {

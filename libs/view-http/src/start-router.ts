@@ -1,4 +1,5 @@
 import type { EventLog } from '@user-information/event-log';
+import { GroupWatch } from '@user-information/event-log';
 import type { HealthComponent } from '@user-information/observability';
 import { Copies } from './router/copies.ts';
 import { RoutedStore } from './router/routed-store.ts';
@@ -19,6 +20,8 @@ export interface RouterOptions extends ServedViewOptions {
 
 /** How often the instances are asked how far they are; a read of one's own write waits that long. */
 const lookEveryMs = 25;
+/** How often the group is asked who has what, and how long it may take. */
+const groupTimes = { everyMs: 1_000, everyMsWhenWrong: 100, limitMs: 2_000 };
 
 /**
  * Serves a view whose partitions are spread over instances, by the same contract as `startView`: each
@@ -26,14 +29,13 @@ const lookEveryMs = 25;
  */
 export async function startRouter(options: RouterOptions): Promise<View> {
   const { group, log, logger, metrics, timeoutMs = 500 } = options;
-  const copies = new Copies({
+  const watch = new GroupWatch({
     log,
     group,
-    everyMs: 1_000,
-    everyMsWhenWrong: 100,
-    avoidedMs: 1_000,
-    logger,
+    ...groupTimes,
+    onFailure: (error) => logger.warn({ err: error }, `Cannot ask who is in group "${group}"`),
   });
+  const copies = new Copies({ group: watch, avoidedMs: 1_000 });
   const routerMetrics = new RouterMetrics(metrics);
   const store = new RoutedStore({ group, copies, metrics: routerMetrics, logger, timeoutMs });
   const view = await startSharedView({ ...options, store, lookEveryMs, servesInPart: true });

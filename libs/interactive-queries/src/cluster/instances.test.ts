@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MemberDescription } from '@user-information/event-log';
+import { GroupWatch } from '@user-information/event-log';
 import { Instances } from './instances.ts';
 
 const member = (address: string): MemberDescription => ({
@@ -9,51 +10,30 @@ const member = (address: string): MemberDescription => ({
   standby: [1],
 });
 
-function instances(answers: readonly (() => Promise<readonly MemberDescription[]>)[]) {
+function instances(...answers: readonly Promise<readonly MemberDescription[]>[]): Instances {
   let asked = 0;
-  const groupMembers = () => answers[Math.min(asked++, answers.length - 1)]!();
-  const times = { keptMs: 0, keptWhenWrongMs: 0, usableMs: 60_000, timeoutMs: 30 };
-  const all = new Instances({ log: { groupMembers }, group: 'app', ...times });
-  return { all, asked: () => asked };
+  const log = { groupMembers: async () => answers[Math.min(asked++, answers.length - 1)]! };
+  const times = { everyMs: 0, everyMsWhenWrong: 0, limitMs: 60_000 };
+  const group = new GroupWatch({ log, group: 'app', ...times });
+  return new Instances({ group, usableMs: 60_000 });
 }
 
-const never = () => new Promise<never>(() => undefined);
-
 describe('Instances', () => {
-  it('tells what it knows at once, and asks again meanwhile', async () => {
-    const { all } = instances([async () => [member('a:1')], async () => [member('b:1')]]);
+  it('tells what it knows at once, and waits for the group when that is wrong', async () => {
+    const second = Promise.withResolvers<readonly MemberDescription[]>();
+    const all = instances(Promise.resolve([member('a:1')]), second.promise);
     expect(await all.ownerOf(0)).toBe('a:1');
     expect(await all.ownerOf(0)).toBe('a:1');
-    expect(await all.ownerOf(0)).toBe('b:1');
+    const better = all.ownerOf(0, { isWrong: true });
+    second.resolve([member('b:1')]);
+    expect(await better).toBe('b:1');
     expect(await all.standbyOf(1)).toBe('b:1');
     expect(await all.standbyOf(0)).toBeUndefined();
   });
 
-  it('waits for the group when what it knows is wrong', async () => {
-    const { all } = instances([async () => [member('a:1')], async () => [member('b:1')]]);
-    await all.all();
-    expect(await all.ownerOf(0, { isWrong: true })).toBe('b:1');
-  });
-
-  it('asks once for all who want to know', async () => {
-    const { all, asked } = instances([async () => [member('a:1')]]);
-    await Promise.all(Array.from({ length: 50 }, () => all.ownerOf(0)));
-    expect(asked()).toBe(1);
-  });
-
-  it('holds nobody up when the group does not answer', async () => {
-    const { all, asked } = instances([async () => [member('a:1')], never]);
-    await all.all();
-    expect(await all.ownerOf(0, { isWrong: true })).toBe('a:1');
-    // If each waited, it would be for longer than this test may take.
-    for (let turn = 0; turn < 10_000; turn += 1) await all.ownerOf(0, { isWrong: true });
-    expect(asked()).toBe(2);
-  });
-
-  it('asks again after a failure', async () => {
-    const failing = () => Promise.reject(new TypeError('the log is closed'));
-    const { all } = instances([failing, async () => [member('a:1')]]);
-    expect(await all.ownerOf(0)).toBeUndefined();
-    expect(await all.ownerOf(0)).toBe('a:1');
+  it('are told in the order of their addresses', async () => {
+    const members = [member('b:1'), member('a:2'), member('a:1')];
+    const all = await instances(Promise.resolve(members)).all();
+    expect(all.map(({ address }) => address)).toEqual(['a:1', 'a:2', 'b:1']);
   });
 });
