@@ -6,7 +6,7 @@ const process = require('node:process');
 
 // `npm test` starts servers and sets these; KAFKA_BROKERS may also be a cluster of yours.
 const { KAFKA_BROKERS = '', SERVERS_WITH = '', REDIS_SERVER = '', NGINX = '' } = process.env;
-const { PROMETHEUS = '', ALERTMANAGER = '' } = process.env;
+const { PROMETHEUS = '', ALERTMANAGER = '', CHROMIUM = '' } = process.env;
 const leftOut = [
   ...(KAFKA_BROKERS === '' ? ['kafka'] : []), // They use the broker and the registry that are there.
   ...(SERVERS_WITH === '' ? ['own-kafka'] : []), // They start brokers of their own.
@@ -14,6 +14,7 @@ const leftOut = [
   ...(NGINX === '' ? ['nginx'] : []),
   ...(PROMETHEUS === '' ? ['prometheus'] : []), // And promtool, which is beside it.
   ...(PROMETHEUS === '' || ALERTMANAGER === '' ? ['alertmanager'] : []),
+  ...(CHROMIUM === '' ? ['chromium'] : []), // They open pages in it.
 ];
 // Not globSync: Nx reads this file too, and may have been started by Node 20, which lacks it.
 const sources = existsSync('src') ? readdirSync('src', { recursive: true }) : [];
@@ -26,7 +27,7 @@ if (leftOutFiles.length > 0 && require.main?.filename.endsWith('jest/bin/jest.js
   npm test -- -p <project>                                    has those for them;
   KAFKA_BROKERS=127.0.0.1:9092 SERVERS_WITH=java npx jest     uses that of \`npm run kafka\`;
   REDIS_SERVER=redis-server NGINX=nginx npx jest              uses those programs;
-  PROMETHEUS=… ALERTMANAGER=… npx jest                        these, too, by their full paths.
+  PROMETHEUS=… ALERTMANAGER=… CHROMIUM=… npx jest             these, too, by their full paths.
 `);
 }
 

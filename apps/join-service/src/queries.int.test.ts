@@ -56,6 +56,12 @@ async function answered(path: string) {
 }
 
 describe('join-service, asked for its state', () => {
+  it('tells its topology', async () => {
+    const response = await fetch(`${server.url}/topology`);
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await response.text()).toMatch(/^flowchart LR\n.*\(\[users\]\)/s);
+  });
+
   it('tells that it has the store of the view', async () => {
     const self = { host: '127.0.0.1', port: 8085, 'state-store-names': ['user-information'] };
     expect(await ask('/metadata')).toEqual({ status: 200, body: { result: [self] } });

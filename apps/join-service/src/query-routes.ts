@@ -6,7 +6,10 @@ import type { UserInformation } from '@user-information/schemas';
 import type { SchemaRegistry } from '@user-information/serde';
 import { avroJsonDeserializer, topicSerde } from '@user-information/serde';
 import type { HttpServer, ServiceScope } from '@user-information/service';
+import { describe } from '@user-information/streams';
 import type { Streams } from '@user-information/streams';
+import { typedTopics } from './typed-topics.ts';
+import { userInformation } from './user-information.ts';
 import { viewOfState } from './view-of-state.ts';
 
 export interface QueryRoutesOptions {
@@ -21,7 +24,10 @@ export interface QueryRoutesOptions {
 
 type Routes = Parameters<HttpServer['serve']>[0];
 
-/** Interactive queries to the state of the join, and `GET /users/:userId` as a replica answers it. */
+/**
+ * Interactive queries to the state of the join, `GET /users/:userId` as a replica answers it, and at
+ * `GET /topology` what the join is, as a Mermaid flowchart.
+ */
 export async function queryRoutes(options: QueryRoutesOptions): Promise<Routes> {
   const { log, registry, streams, address, metrics, scope } = options;
   const { stores } = streams;
@@ -39,7 +45,11 @@ export async function queryRoutes(options: QueryRoutesOptions): Promise<Routes> 
     toJson: avroJsonDeserializer(registry),
     metrics,
   });
+  const drawing = describe(userInformation(typedTopics(registry)));
   return async (app) => {
+    app.get('/topology', (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(drawing),
+    );
     await queries.routes(app);
     await users(app);
   };

@@ -10,10 +10,17 @@ export function read(file: string): string {
   return readFileSync(join(repository, file), 'utf8');
 }
 
-/** The services, by name. */
+/** The services that are deployed, by name: those that can be pruned. The demo's page is not. */
 export function appNames(): string[] {
-  const files = globSync('apps/*/src/main.ts', { cwd: repository });
-  return files.map((file) => String(file.split('/')[1])).sort();
+  const files = globSync('apps/*/package.json', { cwd: repository });
+  const isDeployed = (file: string): boolean => {
+    const { nx } = JSON.parse(read(file)) as { readonly nx: { readonly targets: object } };
+    return 'prune' in nx.targets;
+  };
+  return files
+    .filter(isDeployed)
+    .map((file) => String(file.split('/')[1]))
+    .sort();
 }
 
 /** Those that keep state on disk, and so want a volume of their own for each replica. */

@@ -15,13 +15,14 @@ export const serviceNames = [
   'user-info-http',
   'auditor',
 ] as const;
-export type ServiceName = (typeof serviceNames)[number];
+/** They, and the page for the stage, which starts join-service itself where that does not run. */
+export type ServiceName = (typeof serviceNames)[number] | 'stage';
 
 export interface DemoOptions {
   readonly workspace: string;
   /** Settings for all services, for example their rates. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The services to start; all of them when left out. */
+  /** The services to start; all but the page when left out. */
   readonly services?: readonly ServiceName[];
   /** How many instances a service has, where it is not one; each has a data directory of its own. */
   readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
@@ -59,7 +60,16 @@ export class Demo {
     // What is not part of it is at port 9, where nobody answers.
     const urlOf = (name: ServiceName): string =>
       `http://127.0.0.1:${ports[wanted.findIndex((it) => it.name === name)] ?? 9}`;
-    const watched = { USER_SERVICE_URL: urlOf('user-service'), VIEW_URL: urlOf('user-info-http') };
+    const watched = {
+      USER_SERVICE_URL: urlOf('user-service'),
+      TWEET_SERVICE_URL: urlOf('tweet-service'),
+      FOLLOW_SERVICE_URL: urlOf('follow-service'),
+      LIKE_SERVICE_URL: urlOf('like-service'),
+      JOIN_SERVICE_URL: urlOf('join-service'),
+      VIEW_URL: urlOf('user-info-http'),
+      AUDITOR_URL: urlOf('auditor'),
+      SERVING_DIR: join(dataDir, 'serving'),
+    };
     const services = wanted.map(({ name, folder }, i) => {
       const own = { port: ports[i] as number, env: { ...watched, ...env, DATA_DIR: folder } };
       return new ServiceProcess({ name, workspace, ...own });
@@ -92,6 +102,8 @@ export class Demo {
   }
 
   async close(): Promise<void> {
+    // In good order, for the page ends the join-service that it has started.
+    await Promise.all(this.instances('stage').map((page) => page.stop()));
     await Promise.all(this.services.map((service) => service.stop('SIGKILL')));
     await rm(this.dataDir, { recursive: true, force: true });
     process.off('exit', this.#onExit);

@@ -6,6 +6,7 @@ describe('the cache of tests', () => {
     ['kafka', '{kafka,own-kafka}'],
     ['redis', 'redis'],
     ['nginx', 'nginx'],
+    ['chromium', 'chromium'],
   ])('knows of %s where tests need it, which are left out where it is not', (input, suffix) => {
     const needing = projects().filter(
       ({ folder }) => files(`${folder}/src/**/*.${suffix}.test.ts`).length > 0,

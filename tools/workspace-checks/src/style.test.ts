@@ -22,7 +22,7 @@ describe('the names of files and folders', () => {
   it('are kebab-case, with what kind of test they are in a suffix', () => {
     const words = '[a-z0-9]+(-[a-z0-9]+)*';
     const name = new RegExp(
-      `^${words}((\\.(int|type|property|kafka|own-kafka|redis|nginx|prometheus|alertmanager))?\\.test|\\.fixture|\\.d)?\\.ts$`,
+      `^${words}((\\.(int|type|property|kafka|own-kafka|redis|nginx|prometheus|alertmanager|chromium))?\\.test|\\.fixture|\\.d)?\\.ts$`,
     );
     const folders = new RegExp(`^(${words}/)+$`);
     const isWell = (file: string): boolean =>

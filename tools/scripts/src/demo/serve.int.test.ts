@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { servedPid } from './served-services.ts';
 import { ToyWorkspace } from './toy-workspace.ts';
 
 /** Announces its process id in a file, runs until it is told to stop, and then takes its leave. */
@@ -102,8 +103,12 @@ describe('nx run-many -t serve', () => {
     const demo = workspace.serve();
     await demo.printed('[one] listens');
     await demo.printed('[two] listens');
+    const marks = join(workspace.folder, '.nx/serving');
+    expect(servedPid(marks, 'one')).toBe(pidOf('one'));
+    expect(servedPid(marks, 'three')).toBeUndefined();
     process.kill(pidOf('one'), 'SIGKILL');
     await demo.printed('exited with non-zero status code');
+    expect(servedPid(marks, 'one')).toBeUndefined();
     const again = workspace.serve('one');
     await again.printed('[one] listens');
     expect([isAlive('one'), isAlive('two')]).toEqual([true, true]);

@@ -11,6 +11,7 @@ const needs: readonly ServerNeed[] = [
   'nginx',
   'prometheus',
   'alertmanager',
+  'chromium',
 ];
 
 /** What the tests in a file need, as its name says: `x.kafka.test.ts`, `x.own-kafka.test.ts` … */

@@ -10,6 +10,7 @@ it('names what was given and what was found', () => {
       REDIS_SERVER: '/bin/redis-server',
       PROMETHEUS: '/bin/prometheus',
       ALERTMANAGER: '/bin/prometheus-alertmanager',
+      CHROMIUM: '/bin/chromium',
     },
     missing: {},
   });
@@ -24,6 +25,7 @@ it('says what is not there, and how to get it', () => {
       prometheus: 'there is no prometheus (on Debian: apt-get install prometheus).',
       alertmanager:
         'there is no prometheus-alertmanager (on Debian: apt-get install prometheus-alertmanager prometheus).',
+      chromium: 'there is no chromium (on Debian: apt-get install chromium).',
     },
   });
 });

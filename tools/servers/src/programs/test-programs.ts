@@ -14,6 +14,8 @@ const programs = {
     name: 'prometheus-alertmanager',
     debian: 'prometheus-alertmanager prometheus',
   },
+  /** `x.chromium.test.ts`: a browser */
+  chromium: { variable: 'CHROMIUM', name: 'chromium', debian: 'chromium' },
 } as const;
 
 export type TestProgram = keyof typeof programs;

@@ -1,0 +1,3 @@
+// What esbuild puts beside the bundle.
+declare module '*.css';
+declare module '@fontsource-variable/inter';

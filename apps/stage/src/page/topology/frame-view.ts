@@ -1,0 +1,46 @@
+import type { InstanceView, Snapshot } from '../../snapshot.ts';
+import { svg } from '../elements.ts';
+import { count } from '../format.ts';
+import type { Box } from './placement.ts';
+
+export interface FrameView {
+  readonly group: SVGGElement;
+  show(snapshot: Snapshot): void;
+}
+
+/** What is around the steps: join-service, its instances, and how far it has restored. */
+export function frameView({ height, width, x, y }: Box): FrameView {
+  const state = svg('text', { x: width - 12, y: 19, class: 'state' });
+  const bar = svg('rect', { x: 0, y: 0, width: 0, height: 4, rx: 2, class: 'progress' });
+  const group = svg(
+    'g',
+    { transform: `translate(${x} ${y})`, class: 'frame' },
+    svg('rect', { width, height, rx: 14, class: 'outline' }),
+    svg('circle', { cx: 16, cy: 15, r: 4 }),
+    svg('text', { x: 26, y: 19, class: 'name' }, 'join-service'),
+    state,
+    bar,
+  );
+  return {
+    group,
+    show: ({ join, services }) => {
+      const { detail = '', status = 'down' } =
+        services.find(({ name }) => name === 'join-service') ?? {};
+      group.setAttribute('data-status', status);
+      const progress = status === 'down' ? null : join.progress;
+      bar.setAttribute('width', String(width * (progress ?? 0)));
+      if (status === 'down') state.textContent = join.isStarting ? 'starting' : 'down';
+      else if (progress === 1) state.textContent = 'caught up';
+      else if (progress !== null) {
+        const part = Math.floor(progress * 100);
+        state.textContent = `catching up: ${part} %, ${count(join.recordsLeft)} left`;
+      } else if (status === 'starting') state.textContent = detail.slice(0, 40);
+      else state.textContent = instancesText(join.instances);
+    },
+  };
+}
+
+function instancesText(instances: readonly InstanceView[]): string {
+  const tasks = instances.map(({ active }) => active.join(' ')).join(' | ');
+  return `${instances.length} ${instances.length === 1 ? 'instance' : 'instances'}: tasks ${tasks}`;
+}

@@ -1,0 +1,1 @@
+export { servedPid } from './served-services.ts';
