@@ -1,5 +1,6 @@
 import { Counter } from '@prometheus-io/client';
 import type { Metrics } from '@user-information/observability';
+import { LRUCache } from 'lru-cache';
 import type { Row } from './row.ts';
 
 const none: ReadonlySet<string> = new Set();
@@ -7,11 +8,8 @@ const none: ReadonlySet<string> = new Set();
 /** What an entry costs beside its characters: the map's slot, the row, and its strings' headers. */
 const entryOverheadBytes = 250;
 
-/**
- * What is kept of a row: ready to send; as it was written since it was sent, not decoded before
- * somebody asks; or null, its place in the order, while it is being written.
- */
-type Kept = Row | Buffer | null;
+/** What is kept of a row: ready to send, or as it was written since, not decoded before somebody asks. */
+type Kept = Row | Buffer;
 
 /** The new value of a key in the store; null deletes it. */
 export interface CacheWrite {
@@ -40,18 +38,18 @@ export interface RowCacheOptions {
  * next read would find them: a row that is both asked for and changed often is not read again.
  */
 export class RowCache {
-  readonly #maxBytes: number;
-  /** Least recently used first. */
-  readonly #rows = new Map<string, Kept>();
+  /** Undefined when none are to be kept. */
+  readonly #rows: LRUCache<string, Kept> | undefined;
   /** Reads under way that others may share. */
   readonly #reads = new Map<string, Promise<Row | undefined>>();
   #changing = none;
-  #bytes = 0;
   #hits = 0;
   #misses = 0;
 
   constructor({ maxBytes, metrics }: RowCacheOptions) {
-    this.#maxBytes = maxBytes;
+    if (maxBytes > 0) {
+      this.#rows = new LRUCache({ maxSize: maxBytes, sizeCalculation: sizeBytes });
+    }
     // Counted as plain numbers, and looked at when scraped: a hit is cheaper than a labelled count.
     const counts = { hit: () => this.#hits, miss: () => this.#misses };
     new Counter({
@@ -67,11 +65,9 @@ export class RowCache {
   }
 
   get(key: string): Row | undefined {
-    const row = this.#rows.get(key);
+    const row = this.#rows?.get(key);
     if (!isRow(row)) return undefined;
     this.#hits += 1;
-    this.#rows.delete(key);
-    this.#rows.set(key, row);
     return row;
   }
 
@@ -79,7 +75,7 @@ export class RowCache {
   load(key: string, read: ReadRow): Promise<Row | undefined> {
     const underWay = this.#reads.get(key);
     if (underWay !== undefined) return underWay;
-    const kept = this.#rows.get(key);
+    const kept = this.#rows?.get(key);
     const written = Buffer.isBuffer(kept) ? kept : undefined;
     if (written === undefined) this.#misses += 1;
     else this.#hits += 1;
@@ -96,11 +92,10 @@ export class RowCache {
   /** Lets `write` change these values in the store; one call at a time. Of a key's, the last counts. */
   async update(writes: readonly CacheWrite[], write: () => Promise<void>): Promise<void> {
     this.#changing = new Set(writes.map(({ key }) => key));
-    const hot = new Set([...this.#changing].filter((key) => isRow(this.#rows.get(key))));
+    const hot = new Set([...this.#changing].filter((key) => isRow(this.#rows?.peek(key))));
     for (const key of this.#changing) {
       this.#reads.delete(key);
-      if (hot.has(key)) this.#replace(key, null);
-      else this.#remove(key);
+      this.#rows?.delete(key);
     }
     const written = new Map<string, Buffer>();
     try {
@@ -111,12 +106,7 @@ export class RowCache {
       }
     } finally {
       this.#changing = none;
-      for (const key of hot) {
-        const value = written.get(key);
-        if (value === undefined || value.length > this.#maxBytes) this.#remove(key);
-        else this.#replace(key, copyOf(value));
-      }
-      this.#evict();
+      for (const [key, value] of written) this.#rows?.set(key, copyOf(value));
     }
   }
 
@@ -129,47 +119,16 @@ export class RowCache {
     await Promise.resolve();
     try {
       const row = await read();
-      if (row !== undefined && isCurrent()) this.#keep(key, row);
+      if (row !== undefined && isCurrent()) this.#rows?.set(key, row);
       return row;
     } finally {
       if (isCurrent()) this.#reads.delete(key);
     }
   }
-
-  #keep(key: string, row: Row): void {
-    this.#remove(key);
-    const bytes = sizeBytes(key, row);
-    if (bytes > this.#maxBytes) return;
-    this.#rows.set(key, row);
-    this.#bytes += bytes;
-    this.#evict();
-  }
-
-  /** In the place that the key has in the order, if it still has one. */
-  #replace(key: string, kept: Kept): void {
-    const before = this.#rows.get(key);
-    if (before === undefined) return;
-    this.#rows.set(key, kept);
-    this.#bytes += sizeBytes(key, kept) - sizeBytes(key, before);
-  }
-
-  #evict(): void {
-    for (const oldest of this.#rows.keys()) {
-      if (this.#bytes <= this.#maxBytes) break;
-      this.#remove(oldest);
-    }
-  }
-
-  #remove(key: string): void {
-    const kept = this.#rows.get(key);
-    if (kept === undefined) return;
-    this.#rows.delete(key);
-    this.#bytes -= sizeBytes(key, kept);
-  }
 }
 
 function isRow(kept: Kept | undefined): kept is Row {
-  return kept != null && !Buffer.isBuffer(kept);
+  return kept !== undefined && !Buffer.isBuffer(kept);
 }
 
 /** In memory of its own: a part of a larger block would keep all of the block. */
@@ -179,9 +138,8 @@ function copyOf(bytes: Buffer): Buffer {
   return copy;
 }
 
-function sizeBytes(key: string, kept: Kept): number {
+function sizeBytes(kept: Kept, key: string): number {
   const ownBytes = key.length + entryOverheadBytes;
-  if (kept === null) return ownBytes;
   if (Buffer.isBuffer(kept)) return ownBytes + kept.length;
   // V8 takes two bytes a character once one of them is beyond Latin-1; what is all ASCII has none.
   const { contentLength, json } = kept;
