@@ -1,5 +1,7 @@
 import type { AuditReport } from '@user-information/audit';
 
+const count = new Intl.NumberFormat('en-US');
+
 /** `1,234 users recounted: all right`, how many are wrong, or what there is to wait for. */
 export function progressLine({
   verdict,
@@ -7,7 +9,6 @@ export function progressLine({
   rowsWrong,
   waitsFor,
 }: Pick<AuditReport, 'verdict' | 'rowsChecked' | 'rowsWrong' | 'waitsFor'>): string {
-  const count = new Intl.NumberFormat('en-US');
   const waits = waitsFor === null ? '' : `; ${waitsFor}`;
   if (verdict === 'unknown') return `no audit yet${waits}`;
   const found = verdict === 'right' ? 'all right' : `${count.format(rowsWrong)} WRONG`;

@@ -4,6 +4,7 @@ import type { Health, Logger, Metrics, Tracer } from '@user-information/observab
 import { topics } from '@user-information/schemas';
 import { avroJsonDeserializer } from '@user-information/serde';
 import type { SchemaRegistry } from '@user-information/serde';
+import { reportProgress } from '@user-information/service';
 import type { HttpServer, ServiceScope } from '@user-information/service';
 import type { SharedStore, StateStoreProvider } from '@user-information/state-store';
 import { startRouter, startSharedView, startView } from '@user-information/view-http';
@@ -11,7 +12,7 @@ import type { View, ViewOptions } from '@user-information/view-http';
 import type { Config } from './config.ts';
 import { userInformationSteps } from './derived-by.ts';
 import { partitionsGroup } from './partitions-group.ts';
-import { reportProgress } from './report-progress.ts';
+import { progressLine } from './progress-line.ts';
 
 export interface ViewParts {
   readonly config: Config;
@@ -53,7 +54,9 @@ export async function startUserInformation(parts: ViewParts): Promise<void> {
   });
   scope.onClose(() => view.close());
   scope.onClose(() => server.drain(config.DRAIN_SECONDS * 1_000));
-  scope.onClose(reportProgress(view, logger, config.PROGRESS_SECONDS));
+  const everySeconds = config.PROGRESS_SECONDS;
+  const line = () => progressLine(view.rowCount(), view.takeSummary(), everySeconds);
+  reportProgress({ scope, logger, everySeconds, line });
 }
 
 type Served = Omit<ViewOptions, 'store' | 'storePath' | 'cacheBytes' | 'onError'>;
