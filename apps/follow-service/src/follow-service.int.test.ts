@@ -6,9 +6,10 @@ import {
 } from '@user-information/event-log-embedded';
 import { topics } from '@user-information/schemas';
 import type { Status } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import { readConfig } from './config.ts';
 import { startFollowService } from './start-follow-service.ts';
-import { replayFollows, testUser } from './test-history.ts';
+import { replayFollows } from './test-history.ts';
 
 let bench: ServiceBench;
 

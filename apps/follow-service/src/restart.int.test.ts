@@ -7,7 +7,8 @@ import {
   openEmbeddedSchemaRegistry,
 } from '@user-information/event-log-embedded';
 import { topics } from '@user-information/schemas';
-import { replayFollows, testUser } from './test-history.ts';
+import { testUser } from '@user-information/schemas/testing';
+import { replayFollows } from './test-history.ts';
 
 const kills = 4;
 const userIds = Array.from({ length: 40 }, (_, index) => `u${index}`);

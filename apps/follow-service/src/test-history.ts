@@ -1,5 +1,5 @@
 import type { Said } from '@user-information/entity-service/testing';
-import type { Follow, User } from '@user-information/schemas';
+import type { Follow } from '@user-information/schemas';
 
 /**
  * Who follows whom, by the records of `follows` alone.
@@ -16,19 +16,4 @@ export function replayFollows(records: readonly Said<Follow>[]) {
     else follows.add(key);
   }
   return { follows, repeats };
-}
-
-/** A user with nothing to tell. */
-export function testUser(userId: string): User {
-  return {
-    userId,
-    username: userId,
-    name: userId,
-    description: null,
-    location: null,
-    webPageUrl: null,
-    joinedDate: null,
-    profileImageUrl: null,
-    backgroundImageUrl: null,
-  };
 }

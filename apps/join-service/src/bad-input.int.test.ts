@@ -3,6 +3,7 @@ import { readAll } from '@user-information/event-log';
 import type { NewRecord } from '@user-information/event-log';
 import { settled } from '@user-information/streams-testing';
 import { topics } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import { topicSerde } from '@user-information/serde';
 import { sourceTopics } from '@user-information/streams';
 import type { TestJoin } from './test-join.ts';
@@ -22,17 +23,7 @@ describe('join-service, given what it can not use', () => {
     await tweets.open();
     await users.open();
     tweet = tweets.serialize({ tweetId: 't1', userId: 'ann', text: 'Hi', createdAt: 0 });
-    user = users.serialize({
-      userId: 'ann',
-      username: 'ann',
-      name: 'Ann',
-      description: null,
-      location: null,
-      webPageUrl: null,
-      joinedDate: null,
-      profileImageUrl: null,
-      backgroundImageUrl: null,
-    });
+    user = users.serialize(testUser('ann'));
   });
 
   afterAll(async () => {

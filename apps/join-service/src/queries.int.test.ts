@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '@user-information/observability';
 import { topics } from '@user-information/schemas';
 import type { User } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import { topicSerde } from '@user-information/serde';
 import { startHttpServer } from '@user-information/service';
 import type { HttpServer } from '@user-information/service';
@@ -10,15 +11,7 @@ import type { TestJoin } from './test-join.ts';
 import { removeTestJoin, startTestJoin } from './test-join.ts';
 
 const address = '127.0.0.1:8085';
-const user = (userId: string): User => ({
-  ...{ userId, username: userId, name: userId, description: null, location: null },
-  ...{
-    webPageUrl: null,
-    joinedDate: 1_646_049_600_000,
-    profileImageUrl: null,
-    backgroundImageUrl: null,
-  },
-});
+const user = (userId: string): User => testUser(userId, { joinedDate: 1_646_049_600_000 });
 
 let join: TestJoin;
 let server: HttpServer;

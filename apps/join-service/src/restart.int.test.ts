@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readAll } from '@user-information/event-log';
 import { settled } from '@user-information/streams-testing';
 import { topics } from '@user-information/schemas';
-import type { Tweet, User } from '@user-information/schemas';
+import type { Tweet } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import { topicSerde } from '@user-information/serde';
 import { sourceTopics } from '@user-information/streams';
 import type { TestJoin } from './test-join.ts';
@@ -12,17 +13,7 @@ import { removeTestJoin, startTestJoin } from './test-join.ts';
 import { typedTopics } from './typed-topics.ts';
 import { userInformation } from './user-information.ts';
 
-const ann: User = {
-  userId: 'ann',
-  username: 'ann',
-  name: 'Ann',
-  description: null,
-  location: null,
-  webPageUrl: null,
-  joinedDate: null,
-  profileImageUrl: null,
-  backgroundImageUrl: null,
-};
+const ann = testUser('ann', { name: 'Ann' });
 
 describe('join-service, started again', () => {
   let join: TestJoin;

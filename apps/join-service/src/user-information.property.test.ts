@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { User } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import type { CrashPoint } from '@user-information/streams-testing';
 import { TopologyDriver, put, remove } from '@user-information/streams-testing';
 import fc from 'fast-check';
@@ -33,18 +33,6 @@ const anything: fc.Arbitrary<Change | Step> = fc.oneof(
   }),
 );
 
-const profile = (userId: string, name: string): User => ({
-  userId,
-  username: userId,
-  name,
-  description: null,
-  location: null,
-  webPageUrl: null,
-  joinedDate: null,
-  profileImageUrl: null,
-  backgroundImageUrl: null,
-});
-
 /** The view told from the last change of each entity, and from nothing else. */
 function recount(history: readonly (Change | Step)[]): Map<string, object> {
   const last = new Map<string, Change>();
@@ -55,7 +43,7 @@ function recount(history: readonly (Change | Step)[]): Map<string, object> {
     if (it.of !== 'user') continue;
     const count = (test: (other: Change) => boolean) => live.filter(test).length;
     view.set(it.id, {
-      ...profile(it.id, String(it.value)),
+      ...testUser(it.id, { name: String(it.value) }),
       tweetCount: count((other) => other.of === 'tweet' && other.value === it.id),
       followingCount: count((other) => other.of === 'follow' && other.value?.[0] === it.id),
       followerCount: count((other) => other.of === 'follow' && other.value?.[1] === it.id),
@@ -72,7 +60,7 @@ function record(at: Topics, it: Change) {
   if (it.of === 'user') {
     return it.value === null
       ? remove(at.users, it.id)
-      : put(at.users, it.id, profile(it.id, it.value));
+      : put(at.users, it.id, testUser(it.id, { name: it.value }));
   }
   if (it.of === 'tweet') {
     const { id: tweetId, value } = it;

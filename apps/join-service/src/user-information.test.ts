@@ -2,22 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Follow, Like, Tweet, User } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import { describe as draw } from '@user-information/streams';
 import { given, put, remove } from '@user-information/streams-testing';
 import { testTopics } from './test-topics.ts';
 
 const createdAt = 1_700_000_000_000;
-const person = (userId: string): User => ({
-  userId,
-  username: `${userId}99`,
-  name: userId.toUpperCase(),
-  description: null,
-  location: 'Here',
-  webPageUrl: null,
-  joinedDate: createdAt,
-  profileImageUrl: null,
-  backgroundImageUrl: null,
-});
+const person = (userId: string): User =>
+  testUser(userId, {
+    username: `${userId}99`,
+    name: userId.toUpperCase(),
+    location: 'Here',
+    joinedDate: createdAt,
+  });
 const tweet = (tweetId: string, userId: string): Tweet => ({
   tweetId,
   userId,

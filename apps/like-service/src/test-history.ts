@@ -1,6 +1,7 @@
 import type { Said, ServiceBench } from '@user-information/entity-service/testing';
 import { topics } from '@user-information/schemas';
 import type { Like } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 
 /**
  * Who likes what, by the records of `likes` alone.
@@ -22,17 +23,7 @@ export function replayLikes(records: readonly Said<Like>[]) {
 /** Publishes users with nothing to tell, as user-service would. */
 export async function join(bench: ServiceBench, ...userIds: string[]): Promise<void> {
   for (const userId of userIds) {
-    await bench.publish(topics.users, userId, {
-      userId,
-      username: userId,
-      name: userId,
-      description: null,
-      location: null,
-      webPageUrl: null,
-      joinedDate: null,
-      profileImageUrl: null,
-      backgroundImageUrl: null,
-    });
+    await bench.publish(topics.users, userId, testUser(userId));
   }
 }
 

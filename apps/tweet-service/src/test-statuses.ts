@@ -1,20 +1,5 @@
-import type { Author, Status } from '@user-information/schemas';
-
-/** Somebody with nothing to tell. */
-export function testAuthor(userId: string): Author {
-  return {
-    userId,
-    username: userId,
-    name: userId,
-    description: null,
-    location: null,
-    webPageUrl: null,
-    joinedDate: null,
-    profileImageUrl: null,
-    backgroundImageUrl: null,
-    followerCount: null,
-  };
-}
+import type { Status } from '@user-information/schemas';
+import { testAuthor } from '@user-information/schemas/testing';
 
 export function tweeted(tweetId: string, userId = 'ada'): Status {
   const text = `This is ${tweetId}.`;

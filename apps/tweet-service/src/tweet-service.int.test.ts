@@ -5,9 +5,10 @@ import {
   openEmbeddedSchemaRegistry,
 } from '@user-information/event-log-embedded';
 import { topics } from '@user-information/schemas';
+import { testAuthor } from '@user-information/schemas/testing';
 import { readConfig } from './config.ts';
 import { startTweetService } from './start-tweet-service.ts';
-import { testAuthor, tweetDeleted, tweeted } from './test-statuses.ts';
+import { tweetDeleted, tweeted } from './test-statuses.ts';
 
 let bench: ServiceBench;
 

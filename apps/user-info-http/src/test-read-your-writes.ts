@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { EventLog } from '@user-information/event-log';
 import { topics } from '@user-information/schemas';
-import type { Topic, User } from '@user-information/schemas';
+import type { Topic } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import { topicSerde } from '@user-information/serde';
 import type { SchemaRegistry } from '@user-information/serde';
 import { ViewProcess } from './test-view-process.ts';
@@ -61,25 +62,13 @@ async function append<V>(to: Topic<V>, key: string, value: V | null): Promise<st
   return `${at?.topic}-${at?.partition}@${at?.offset}`;
 }
 
-const user = (userId: string): User => ({
-  userId,
-  username: userId,
-  name: userId,
-  description: null,
-  location: null,
-  webPageUrl: null,
-  joinedDate: null,
-  profileImageUrl: null,
-  backgroundImageUrl: null,
-});
-
 async function includesAll(): Promise<void> {
   const after = (position: string) => view.ask(`/users/ann?after=${position}&waitMs=10000`);
   const createdAt = Date.now();
   const expected = { tweetCount: 0, followingCount: 0, followerCount: 0, likeCount: 0 };
   // It takes the join longer to start than a request waits.
   await join.url;
-  while ((await after(await append(topics.users, 'ann', user('ann')))).status !== 200);
+  while ((await after(await append(topics.users, 'ann', testUser('ann')))).status !== 200);
 
   for (let n = 0; n < 25; n += 1) {
     if (n === 10) {
@@ -112,7 +101,7 @@ async function includesAll(): Promise<void> {
       body: expected,
     });
     const name = `Ann ${n}`;
-    const changed = await append(topics.users, 'ann', { ...user('ann'), name });
+    const changed = await append(topics.users, 'ann', { ...testUser('ann'), name });
     expect(await after(changed)).toMatchObject({ body: { ...expected, name } });
   }
   expect(await view.ask('/users/ann?after=statuses-0@1')).toMatchObject({ status: 400 });

@@ -9,6 +9,7 @@ import {
 } from '@user-information/event-log-embedded';
 import { topics } from '@user-information/schemas';
 import type { UserInformation } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import { topicSerde } from '@user-information/serde';
 import type { SchemaRegistry, Serde } from '@user-information/serde';
 
@@ -80,15 +81,12 @@ export class TestTopic {
 
 export function aUser(userId: string, tweetCount: number): UserInformation {
   return {
-    userId,
-    username: `name_${userId}`,
-    name: `Ü ${userId}`,
-    description: null,
-    location: 'Köln "am Rhein"',
-    webPageUrl: null,
-    joinedDate: Date.UTC(2020, 1, 29),
-    profileImageUrl: null,
-    backgroundImageUrl: null,
+    ...testUser(userId, {
+      username: `name_${userId}`,
+      name: `Ü ${userId}`,
+      location: 'Köln "am Rhein"',
+      joinedDate: Date.UTC(2020, 1, 29),
+    }),
     tweetCount,
     followingCount: 0,
     followerCount: 0,

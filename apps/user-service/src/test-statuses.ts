@@ -1,23 +1,4 @@
-import type { Author, Status, User } from '@user-information/schemas';
-
-/** Somebody with nothing to tell. */
-export function testAuthor(userId: string): Author {
-  return { ...testUser(userId), followerCount: null };
-}
-
-export function testUser(userId: string): User {
-  return {
-    userId,
-    username: userId,
-    name: userId,
-    description: null,
-    location: null,
-    webPageUrl: null,
-    joinedDate: null,
-    profileImageUrl: null,
-    backgroundImageUrl: null,
-  };
-}
+import type { Author, Status } from '@user-information/schemas';
 
 export function tweetBy(author: Author): Status {
   const { userId } = author;

@@ -5,9 +5,10 @@ import {
   openEmbeddedSchemaRegistry,
 } from '@user-information/event-log-embedded';
 import { topics } from '@user-information/schemas';
+import { testAuthor, testUser } from '@user-information/schemas/testing';
 import { readConfig } from './config.ts';
 import { startUserService } from './start-user-service.ts';
-import { testAuthor, testUser, tweetBy, userLeft } from './test-statuses.ts';
+import { tweetBy, userLeft } from './test-statuses.ts';
 
 let bench: ServiceBench;
 

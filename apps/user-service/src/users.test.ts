@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Change } from '@user-information/entity-service';
 import type { Author, Status, User } from '@user-information/schemas';
+import { testAuthor, testUser } from '@user-information/schemas/testing';
 import fc from 'fast-check';
-import { testAuthor, testUser, tweetBy, userLeft } from './test-statuses.ts';
+import { tweetBy, userLeft } from './test-statuses.ts';
 import { createUserTable } from './user-table.ts';
 import type { UserTable } from './user-table.ts';
 import { changeUser, createUser, deleteUser, userOfStatus } from './users.ts';

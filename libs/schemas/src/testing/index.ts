@@ -1,0 +1,1 @@
+export { testAuthor, testUser } from './test-user.ts';
