@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { limitsProjects } from './chosen-projects.ts';
 
 /** A check of one project, and the same of all, which one process does in a fraction of the time. */
@@ -12,6 +13,9 @@ const checks = [
  */
 const longest = ['e2e', 'bench-http', 'user-info-http', 'bench-kafka', 'monitoring'];
 
+/** Many tests wait for other processes half of their time: so many at once keep the processors busy. */
+const tasksAtOnce = availableParallelism() + 1;
+
 /**
  * What Nx is told: to check, test and build what `npm test` was limited to by its arguments, else
  * everything; `tested` are all projects that have tests.
@@ -22,7 +26,7 @@ export function nxArguments(args: readonly string[], tested: readonly string[]):
   const everything = ['-p', [...longest, ...tested, 'tag:type:app'].join(',')];
   return [
     ...['run-many', '-t', ...targets, 'format-check', 'test', 'build'],
-    ...['--outputStyle=static', '--parallel=2'],
+    ...['--outputStyle=static', `--parallel=${tasksAtOnce}`],
     ...(isLimited ? args : [...everything, ...args]),
   ];
 }
