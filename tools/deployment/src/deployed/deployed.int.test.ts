@@ -30,13 +30,23 @@ const forDevelopment = Object.keys(
   (JSON.parse(read('package.json')) as Manifest).devDependencies ?? {},
 );
 
-beforeAll(pruneAll, 240_000);
+const deployed = apps.map((name) => ({ name, app: new DeployedApp(prunedFolder(name)) }));
+/** Npm computes as much as it waits for the disk. */
+const installsAtOnce = 3;
 
-describe.each(apps)('%s, deployed alone', (name) => {
-  const app = new DeployedApp(prunedFolder(name));
-  beforeAll(() => app.install(), 120_000);
-  afterAll(() => app.remove());
+beforeAll(async () => {
+  pruneAll();
+  const waiting = deployed.values();
+  const installSome = async (): Promise<void> => {
+    for (const { app } of waiting) await app.install();
+  };
+  await Promise.all(Array.from({ length: installsAtOnce }, installSome));
+}, 240_000);
+afterAll(() => {
+  for (const { app } of deployed) app.remove();
+});
 
+describe.each(deployed)('$name, deployed alone', ({ name, app }) => {
   it('has the packages that its bundle imports and what those need, and no others', async () => {
     const manifest = JSON.parse(readFileSync(join(app.folder, 'package.json'), 'utf8')) as Manifest;
     const imported = await bundledImports(join(app.folder, 'main.mjs'));
