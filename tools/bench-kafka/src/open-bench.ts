@@ -6,11 +6,16 @@ import { joinService } from './contenders/join-service.ts';
 import { kafkaStreams } from './contenders/kafka-streams.ts';
 import { BenchLog } from './workload/bench-log.ts';
 
-/**
- * Kafka's own default: the first members of a group wait so long for others, so that two instances
- * that start at once share the partitions from the start.
- */
-const kafkasJoinDelayMs = 3_000;
+/** How the broker runs. */
+export interface BrokerOptions {
+  /** For how long the first members of a group wait for others. */
+  readonly joinDelayMs: number;
+  /** Whether Java compiles it as in production, which takes as long as all the rest of its start. */
+  readonly optimized: boolean;
+}
+
+/** With Kafka's own delay two instances that start at once share the partitions from the start. */
+const asInProduction: BrokerOptions = { joinDelayMs: 3_000, optimized: true };
 
 export interface OpenBench extends Bench {
   /** Stops the servers, too. */
@@ -24,12 +29,15 @@ type Told = Pick<Bench, 'settings' | 'workspace' | 'progress'>;
  * Starts a broker of its own, whose topics it may delete, and a registry: all that is measured shares
  * them.
  */
-export async function openBench(told: Told, joinDelayMs = kafkasJoinDelayMs): Promise<OpenBench> {
+export async function openBench(
+  told: Told,
+  { joinDelayMs, optimized } = asInProduction,
+): Promise<OpenBench> {
   const joinDelay = { 'group.initial.rebalance.delay.ms': String(joinDelayMs) };
   const closing = new AsyncDisposableStack();
   try {
     told.progress('starts Apache Kafka and a schema registry');
-    const broker = await startKafka({ properties: joinDelay, optimized: true });
+    const broker = await startKafka({ properties: joinDelay, optimized });
     closing.defer(() => broker.remove());
     const registry = await startRegistry();
     closing.defer(() => registry.remove());

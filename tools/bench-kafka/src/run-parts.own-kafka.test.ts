@@ -24,7 +24,8 @@ describe('the Kafka benchmarks, small and of join-service alone', () => {
   beforeAll(async () => {
     const args = Object.entries(small).flatMap(([name, value]) => [`--${name}`, value]);
     const settings = readSettings(args);
-    bench = await openBench({ settings, workspace, progress: () => undefined }, 0);
+    const told = { settings, workspace, progress: () => undefined };
+    bench = await openBench(told, { joinDelayMs: 0, optimized: false });
   }, 240_000);
 
   afterAll(() => bench.close(), 60_000);

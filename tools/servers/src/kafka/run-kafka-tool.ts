@@ -31,7 +31,7 @@ export async function runKafkaTool(
 async function commandLine(means: Means): Promise<[string, ...string[]]> {
   if (means.name === 'java') {
     const classPath = [await kafkaToolsJar(), join(await kafkaJars(), '*')].join(delimiter);
-    return [means.command, '-cp', classPath];
+    return [means.command, '-XX:TieredStopAtLevel=1', '-cp', classPath];
   }
   return [
     ...(['docker', 'run', '--rm', '--interactive', '--network', 'host'] as const),
