@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const types: Readonly<Record<string, string>> = {
@@ -32,6 +32,7 @@ export async function addPageFiles(
     target: 'es2022',
     loader: { '.woff2': 'file' },
   });
+  await stop(); // Else its process would stay.
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   const secure = (reply: FastifyReply) =>
     reply
