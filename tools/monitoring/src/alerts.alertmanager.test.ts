@@ -35,6 +35,7 @@ describe('a promise that is broken', () => {
     log = await openEmbeddedEventLog({ directory: join(demo.dataDir, 'log'), cleans: false });
     webhook = await Webhook.start();
     monitoring = await Monitoring.start({
+      workspace: repository,
       prometheus: process.env['PROMETHEUS'] ?? '',
       alertmanager: process.env['ALERTMANAGER'] ?? '',
       services: Object.fromEntries(demo.services.map(({ name, address }) => [name, address])),

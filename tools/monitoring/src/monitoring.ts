@@ -1,15 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePorts, OwnedProcess } from '@user-information/servers';
 import { stringify } from 'yaml';
-import { ruleFiles } from './rules.ts';
 import { impatientRoutes, shortenedRules } from './shortened.ts';
 
 const startLimitMs = 30_000;
 
 export interface MonitoringOptions {
+  /** The workspace's folder, in which deploy/ is. */
+  readonly workspace: string;
   /** The programs, by their paths. */
   readonly prometheus: string;
   readonly alertmanager: string;
@@ -44,15 +45,17 @@ export class Monitoring {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #start({ prometheus, alertmanager, services, webhook }: MonitoringOptions): Promise<void> {
+  async #start(options: MonitoringOptions): Promise<void> {
+    const { workspace, prometheus, alertmanager, services, webhook } = options;
+    const read = (file: string): string => readFileSync(join(workspace, file), 'utf8');
     const [prometheusPort, alertmanagerPort] = await freePorts(2);
     const alertmanagerAddress = `127.0.0.1:${alertmanagerPort}`;
     const prometheusAddress = `127.0.0.1:${prometheusPort}`;
-    for (const file of ruleFiles()) {
-      this.#write(`rules/${basename(file)}`, shortenedRules(file));
+    for (const file of globSync('deploy/prometheus/rules/*.yml', { cwd: workspace })) {
+      this.#write(`rules/${basename(file)}`, shortenedRules(read(file)));
     }
-    const routes = impatientRoutes('deploy/alertmanager/alertmanager.yml', webhook);
-    this.#write('alertmanager.yml', routes);
+    const routes = read('deploy/alertmanager/alertmanager.yml');
+    this.#write('alertmanager.yml', impatientRoutes(routes, webhook));
     this.#write(
       'prometheus.yml',
       stringify({

@@ -1,6 +1,5 @@
 import { parse, stringify } from 'yaml';
 import type { RuleFile } from './rules.ts';
-import { read } from './rules.ts';
 
 /** How many times as short the windows are. */
 const factor = 60;
@@ -15,9 +14,9 @@ function shortened(duration: string, least: number): string {
   return `${Math.max(least, Math.round(inSeconds / factor))}s`;
 }
 
-/** A file of rules with windows 60 times as short; thresholds stay what they are. */
-export function shortenedRules(file: string): string {
-  const { groups } = parse(read(file)) as RuleFile;
+/** The text of a file of rules, with windows 60 times as short; thresholds stay what they are. */
+export function shortenedRules(text: string): string {
+  const { groups } = parse(text) as RuleFile;
   const window = (_all: string, before: string, duration: string, after: string): string =>
     `${before}${shortened(duration, shortestWindowSeconds)}${after}`;
   return stringify({
@@ -34,9 +33,9 @@ export function shortenedRules(file: string): string {
   });
 }
 
-/** Alertmanager's settings without its patience, and with this webhook. */
-export function impatientRoutes(file: string, webhook: string): string {
-  return read(file)
+/** The text of Alertmanager's settings, without its patience and with this webhook. */
+export function impatientRoutes(text: string, webhook: string): string {
+  return text
     .replaceAll(/group_wait: \w+/g, 'group_wait: 0s')
     .replaceAll(/group_interval: \w+/g, 'group_interval: 1s')
     .replaceAll(/http:\/\/host\.docker\.internal:\d+/g, webhook);
