@@ -1,4 +1,4 @@
-import { commonSettings, readSettings } from '@user-information/service';
+import { commonSettings, flag, readSettings } from '@user-information/service';
 import type { Environment } from '@user-information/service';
 import { groupSettings, logSettings, redisSettings } from '@user-information/wiring';
 import { z } from 'zod';
@@ -10,6 +10,11 @@ export const settings = {
   ...groupSettings,
   ...redisSettings,
   PORT: commonSettings.PORT.default(8085),
+  TELL_LAST_EVENTS: flag()
+    .default(true)
+    .describe(
+      'Whether each row tells which event of each kind it includes last, for explanations; without, the log is smaller and the join faster',
+    ),
   VIEW_SINK: z
     .enum(['none', 'redis'])
     .default('none')

@@ -40,6 +40,7 @@ export async function startJoin(options: JoinOptions): Promise<Streams> {
   const streams = await startStreams({
     ...options,
     standbyReplicas: config.STANDBY_REPLICAS,
+    tellLastEvents: config.TELL_LAST_EVENTS,
     topology: userInformation(typedTopics(registry)),
     onError: (error) => scope.fail(error),
   });

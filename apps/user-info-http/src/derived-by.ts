@@ -18,6 +18,15 @@ const fields: Readonly<Record<string, readonly (keyof UserInformation)[]>> = {
   [topics.likes.name]: ['likeCount'],
 };
 
+/** And which by each input of its join. */
+const inputs: Readonly<Record<string, readonly (keyof UserInformation)[]>> = {
+  [topics.users.name]: profile,
+  tweets: ['tweetCount'],
+  following: ['followingCount'],
+  followers: ['followerCount'],
+  likes: ['likeCount'],
+};
+
 /** How join-service makes `user-information`: its topology, as docs/ARCHITECTURE.md draws it. */
 export const userInformationSteps: readonly DerivationStep[] = [
   {
@@ -26,5 +35,11 @@ export const userInformationSteps: readonly DerivationStep[] = [
     into: contributions,
     fields,
   },
-  { group, from: [topics.users.name, contributions], into: topics.userInformation.name, fields },
+  {
+    group,
+    from: [topics.users.name, contributions],
+    into: topics.userInformation.name,
+    fields,
+    inputs,
+  },
 ];

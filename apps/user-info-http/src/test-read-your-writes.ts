@@ -18,6 +18,13 @@ export interface TestLog {
   close(): Promise<void>;
 }
 
+interface LastEvent {
+  readonly fields: readonly string[];
+  readonly position: string;
+  readonly happenedAt: string;
+  readonly appliedAt: string;
+}
+
 let written: TestLog;
 let view: ViewProcess;
 let join: ViewProcess;
@@ -65,6 +72,7 @@ async function append<V>(to: Topic<V>, key: string, value: V | null): Promise<st
 async function includesAll(): Promise<void> {
   const after = (position: string) => view.ask(`/users/ann?after=${position}&waitMs=10000`);
   const createdAt = Date.now();
+  const lastOf = { tweetCount: '', likeCount: '', followingCount: '', backgroundImageUrl: '' };
   const expected = { tweetCount: 0, followingCount: 0, followerCount: 0, likeCount: 0 };
   // It takes the join longer to start than a request waits.
   await join.url;
@@ -90,19 +98,27 @@ async function includesAll(): Promise<void> {
     });
     const like = { likeId, userId: 'ann', tweetId, createdAt };
     expected.likeCount += 1;
-    expect(await after(await append(topics.likes, likeId, like))).toMatchObject({ body: expected });
+    lastOf.likeCount = await append(topics.likes, likeId, like);
+    expect(await after(lastOf.likeCount)).toMatchObject({ body: expected });
     const follow = { followId: `f${n}`, followerId: 'ann', followeeId: 'bob', createdAt };
     expected.followingCount += 1;
-    expect(await after(await append(topics.follows, `f${n}`, follow))).toMatchObject({
-      body: expected,
-    });
+    lastOf.followingCount = await append(topics.follows, `f${n}`, follow);
+    expect(await after(lastOf.followingCount)).toMatchObject({ body: expected });
     expected.tweetCount -= 1;
-    expect(await after(await append(topics.tweets, tweetId, null))).toMatchObject({
-      body: expected,
-    });
+    lastOf.tweetCount = await append(topics.tweets, tweetId, null);
+    expect(await after(lastOf.tweetCount)).toMatchObject({ body: expected });
     const name = `Ann ${n}`;
-    const changed = await append(topics.users, 'ann', { ...testUser('ann'), name });
-    expect(await after(changed)).toMatchObject({ body: { ...expected, name } });
+    lastOf.backgroundImageUrl = await append(topics.users, 'ann', { ...testUser('ann'), name });
+    const changed = { body: { ...expected, name } };
+    expect(await after(lastOf.backgroundImageUrl)).toMatchObject(changed);
+  }
+  const { body } = await view.ask('/users/ann/explain');
+  const { lastEvents } = (body as { row: { lastEvents: readonly LastEvent[] } }).row;
+  const told = lastEvents.map(({ fields, position }) => [fields.at(-1), position] as const);
+  expect(Object.fromEntries(told)).toEqual(lastOf);
+  for (const event of lastEvents) {
+    expect(Date.parse(event.happenedAt)).toBeGreaterThanOrEqual(createdAt);
+    expect(Date.parse(event.appliedAt)).toBeGreaterThanOrEqual(Date.parse(event.happenedAt));
   }
   expect(await view.ask('/users/ann?after=statuses-0@1')).toMatchObject({ status: 400 });
 }

@@ -30,6 +30,16 @@ export type {
 } from './group-member.ts';
 export { GroupWatch } from './group-watch.ts';
 export type { GroupWatchOptions } from './group-watch.ts';
+export {
+  appliedText,
+  inputText,
+  joinLastEvents,
+  lastEventsHeader,
+  lastEventsOf,
+  lastEventText,
+  splitLastEvents,
+} from './last-events.ts';
+export type { LastEvent, LastEventTexts } from './last-events.ts';
 export type { AppendedRecord, LogRecord, NewRecord, RecordHeaders } from './log-record.ts';
 export { partitionFor } from './partition-for.ts';
 export { fromEarliest, partitionName, topicPartitions } from './partition-offsets.ts';

@@ -72,7 +72,7 @@ export async function serveView(options: ServeViewOptions): Promise<() => void> 
     await describeRoutes(app, topic);
     addLookupRoutes(app, context);
     addEventsRoute(app, context, streams);
-    addExplainRoute(app, context, explainer);
+    addExplainRoute(app, context, explainer, derivedBy);
   });
   return () => streams.close();
 }

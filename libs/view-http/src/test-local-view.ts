@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventLog, NewRecord } from '@user-information/event-log';
+import type { EventLog, NewRecord, RecordHeaders } from '@user-information/event-log';
 import { openEmbeddedEventLog } from '@user-information/event-log-embedded';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import { SerdeError } from '@user-information/serde';
@@ -115,11 +115,15 @@ export class LocalView implements UnreadyView {
     });
   }
 
-  put(rows: Readonly<Record<string, ConformanceRow | null>>): Promise<string[]> {
+  put(
+    rows: Readonly<Record<string, ConformanceRow | null>>,
+    headers: RecordHeaders = {},
+  ): Promise<string[]> {
     return this.append(
       Object.entries(rows).map(([id, row]) => ({
         key: Buffer.from(id),
         value: row === null ? null : Buffer.from(JSON.stringify(row)),
+        headers,
       })),
     );
   }

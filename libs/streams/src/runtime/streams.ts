@@ -24,6 +24,12 @@ export interface StreamsOptions {
   readonly address?: string;
   /** How many other instances keep a warm copy of each task's state; 0 when left out. */
   readonly standbyReplicas?: number;
+  /**
+   * Whether each record of a view tells, in the header `last-events`, which event by each input of the
+   * join it includes last, when that happened and when it was applied; false when left out. An input
+   * is called as in the topology, the table's after its topic. It makes records, and state, larger.
+   */
+  readonly tellLastEvents?: boolean;
   /** Records that one transaction takes at most; 1,000 when left out. */
   readonly maxBatchRecords?: number;
   /** Called once when a task can't go on; the instance should then be closed. */
@@ -61,7 +67,8 @@ export async function startStreams(options: StreamsOptions): Promise<Streams> {
   const metrics = new StreamsMetrics(options.metrics);
   const maxBatchRecords = options.maxBatchRecords ?? 1_000;
   const parts = { topology, layout, log, member, stores, metrics, logger, tracer };
-  const context = { ...parts, maxBatchRecords };
+  const { tellLastEvents = false } = options;
+  const context = { ...parts, maxBatchRecords, tellLastEvents };
   const instance = new Instance(context, health, onError);
   instance.start();
   return instance;

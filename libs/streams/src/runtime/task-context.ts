@@ -15,6 +15,8 @@ export interface TaskContext {
   readonly metrics: StreamsMetrics;
   readonly logger: Logger;
   readonly tracer: Tracer | undefined;
+  /** See `StreamsOptions.tellLastEvents`. */
+  readonly tellLastEvents: boolean;
   /** Records that one transaction takes at most. */
   readonly maxBatchRecords: number;
 }

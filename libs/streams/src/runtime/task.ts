@@ -104,9 +104,9 @@ export class Task implements RunningTask {
   }
 
   async #process(store: StateStore, transactor: Transactor): Promise<void> {
-    const { topology, log, metrics, maxBatchRecords, tracer } = this.#context;
+    const { topology, log, metrics, maxBatchRecords, tellLastEvents, tracer } = this.#context;
     const { partition } = this.#options;
-    const processor = new TaskProcessor(topology, partition, store);
+    const processor = new TaskProcessor(topology, partition, store, { tellLastEvents });
     const from = await this.#committed();
     for await (const batch of log.read(from, {
       signal: this.#stopping.signal,

@@ -20,7 +20,7 @@ export interface Change {
   readonly weight: number;
 }
 
-/** What is known of one key of a view. */
+/** What is known of one key of a view, besides what it includes last. */
 export interface ViewState {
   /** The table's row, in the bytes that its topic had; null: no such row. */
   readonly row: Buffer | null;
@@ -105,3 +105,33 @@ export const contributionsCodec = codec<readonly KeyedContribution[]>({
 export const changesCodec = codec<readonly Change[]>({ type: 'array', items: change });
 /** The values of view stores and their changelogs. */
 export const viewStateCodec = codec<ViewState>(viewState);
+
+/** The first byte of a view's entry that tells its last events, and where their text begins. */
+const toldVersion = 2;
+const toldLengthAt = 1;
+const toldAt = 5;
+
+/** A view's entry: its state, behind the text that tells its last events if there is one. */
+export interface StoredEntry {
+  readonly lastEvents: string;
+  /** As `viewStateCodec` has it. */
+  readonly state: Buffer;
+}
+
+/** Without a text, an entry is its state alone. */
+export function joinEntry({ lastEvents, state }: StoredEntry): Buffer {
+  if (lastEvents === '') return state;
+  const length = Buffer.byteLength(lastEvents);
+  const bytes = Buffer.allocUnsafe(toldAt + length + state.length);
+  bytes[0] = toldVersion;
+  bytes.writeUInt32BE(length, toldLengthAt);
+  bytes.write(lastEvents, toldAt);
+  state.copy(bytes, toldAt + length);
+  return bytes;
+}
+
+export function splitEntry(stored: Buffer): StoredEntry {
+  if (stored[0] !== toldVersion) return { lastEvents: '', state: stored };
+  const end = toldAt + stored.readUInt32BE(toldLengthAt);
+  return { lastEvents: stored.toString('utf8', toldAt, end), state: stored.subarray(end) };
+}

@@ -33,8 +33,8 @@ export class RekeyStreamProcessor implements Processor {
     );
   }
 
-  load({ trace }: TaskState): Promise<void> {
-    this.#collector = new ChangeCollector(trace);
+  load(state: TaskState): Promise<void> {
+    this.#collector = new ChangeCollector(state);
     return Promise.resolve();
   }
 

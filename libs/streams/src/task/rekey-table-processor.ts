@@ -1,5 +1,4 @@
 import type { LogRecord } from '@user-information/event-log';
-import type { BatchTrace } from '@user-information/observability';
 import type { JoinNode } from '../dsl/join-node.ts';
 import { contributionsStore } from '../topology/internal-topics.ts';
 import type { GroupedSource } from '../topology/topology.ts';
@@ -46,8 +45,8 @@ export class RekeyTableProcessor implements Processor {
     );
   }
 
-  load({ trace }: TaskState): Promise<void> {
-    this.#collectors = this.#newCollectors(trace);
+  load(state: TaskState): Promise<void> {
+    this.#collectors = this.#newCollectors(state);
     return Promise.resolve();
   }
 
@@ -62,8 +61,8 @@ export class RekeyTableProcessor implements Processor {
     return Promise.resolve({ records, failures: [] });
   }
 
-  #newCollectors(trace?: BatchTrace): Map<string, ChangeCollector> {
-    return new Map([...this.#joins.keys()].map((name) => [name, new ChangeCollector(trace)]));
+  #newCollectors(state?: TaskState): Map<string, ChangeCollector> {
+    return new Map([...this.#joins.keys()].map((name) => [name, new ChangeCollector(state)]));
   }
 
   #contributions(entity: unknown, entityKey: unknown): KeyedContribution[] {

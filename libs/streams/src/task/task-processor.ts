@@ -1,5 +1,5 @@
 import type { LogRecord, NewRecord } from '@user-information/event-log';
-import { deadLetter } from '@user-information/event-log';
+import { appliedText, deadLetter } from '@user-information/event-log';
 import type { BatchTrace } from '@user-information/observability';
 import type { StoreReader, Write } from '@user-information/state-store';
 import { StreamsError } from '../errors.ts';
@@ -23,6 +23,11 @@ export interface Step {
   readonly failures: readonly Failure[];
 }
 
+export interface ProcessorOptions {
+  /** See `StreamsOptions.tellLastEvents`. */
+  readonly tellLastEvents?: boolean | undefined;
+}
+
 /**
  * One task of a topology: all that happens to the records of one partition number. It reads a state
  * store and says what is to be written; it writes nothing itself and knows no log, so the runtime
@@ -32,10 +37,17 @@ export class TaskProcessor {
   readonly #applicationId: string;
   readonly #partition: number;
   readonly #store: StoreReader;
+  readonly #tellsLastEvents: boolean;
   readonly #processors: readonly Processor[];
   readonly #byTopic = new Map<string, Processor[]>();
 
-  constructor(topology: Topology, partition: number, store: StoreReader) {
+  constructor(
+    topology: Topology,
+    partition: number,
+    store: StoreReader,
+    { tellLastEvents = false }: ProcessorOptions = {},
+  ) {
+    this.#tellsLastEvents = tellLastEvents;
     this.#applicationId = topology.applicationId;
     this.#partition = partition;
     this.#store = store;
@@ -63,7 +75,10 @@ export class TaskProcessor {
 
   async #process(records: readonly LogRecord[], trace: BatchTrace | undefined): Promise<Step> {
     const failures: Failure[] = [];
-    const state = new TaskState(this.#store, trace);
+    const state = new TaskState(this.#store, {
+      trace,
+      applied: this.#tellsLastEvents ? appliedText(Date.now()) : undefined,
+    });
     const prepared: { record: LogRecord; steps: readonly Apply[] }[] = [];
     for (const record of records) {
       try {

@@ -24,6 +24,9 @@ export interface StateSlot {
   changedMs: number | null;
 }
 
+/** What goes into the headers of what comes of a batch. */
+export type BatchFacts = Partial<Pick<TaskState, 'trace' | 'applied'>>;
+
 /**
  * One batch's reads and writes of a task's stores. Reads are fetched together beforehand, so that
  * processing is synchronous; writes are kept until the batch's transaction is through.
@@ -31,13 +34,16 @@ export interface StateSlot {
 export class TaskState {
   /** Of the batch's records; undefined when none is traced. */
   readonly trace: BatchTrace | undefined;
+  /** When the batch is applied, if what comes of it tells its last events; undefined: it does not. */
+  readonly applied: string | undefined;
   readonly #reader: StoreReader;
   readonly #slots = new Map<string, Map<string, StateSlot>>();
   readonly #wanted: StateSlot[] = [];
   readonly #changed: StateSlot[] = [];
 
-  constructor(reader: StoreReader, trace?: BatchTrace) {
+  constructor(reader: StoreReader, { trace, applied }: BatchFacts = {}) {
     this.trace = trace;
+    this.applied = applied;
     this.#reader = reader;
   }
 

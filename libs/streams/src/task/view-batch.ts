@@ -1,8 +1,10 @@
+import { joinLastEvents, splitLastEvents } from '@user-information/event-log';
 import type { NewRecord } from '@user-information/event-log';
 import type { JoinNode } from '../dsl/join-node.ts';
 import type { Failure } from './failure.ts';
 import { recordFailure } from './failure.ts';
-import { viewStateCodec } from './internal-format.ts';
+import { joinEntry, splitEntry, viewStateCodec } from './internal-format.ts';
+import { lastHeader } from './last-header.ts';
 import type { Output } from './processor.ts';
 import { Recent } from './recent.ts';
 import { traced } from './traced.ts';
@@ -76,15 +78,19 @@ export class ViewBatch {
 
   async #put(entry: ViewEntry, state: TaskState): Promise<NewRecord | undefined> {
     const after = this.#encode(entry);
-    const record = same(entry.before, after) ? undefined : await this.#publish(entry);
-    if (!same(entry.before, after)) {
-      state.putKnown(this.#join.out.name, entry.key, after, entry.oldestMs);
+    const isSame = same(entry.before, after);
+    const isTold = state.applied !== undefined;
+    const lastEvents = isTold ? joinLastEvents(entry.lastEvents ?? []) : '';
+    const record = isSame ? undefined : await this.#publish(entry, lastEvents);
+    if (!isSame) {
+      const stored = after && joinEntry({ lastEvents, state: after });
+      state.putKnown(this.#join.out.name, entry.key, stored, entry.oldestMs);
     }
     entry.settle(after);
     return record;
   }
 
-  #decode(key: Buffer, before: Buffer | null): ViewEntry | Promise<ViewEntry> {
+  #decode(key: Buffer, stored: Buffer | null): ViewEntry | Promise<ViewEntry> {
     const empty = {
       rowBytes: null,
       row: undefined,
@@ -92,19 +98,15 @@ export class ViewBatch {
       contributions: 0,
       events: false,
     };
-    if (before === null) return new ViewEntry(key, null, empty);
-    const { row, view, contributions, events } = viewStateCodec.decode(
-      before,
-      `Store "${this.#join.out.name}"`,
-    );
-    const entry = (value: unknown) =>
-      new ViewEntry(key, before, {
-        rowBytes: row,
-        row: undefined,
-        view: value,
-        contributions,
-        events,
-      });
+    if (stored === null) return new ViewEntry(key, null, empty);
+    const { lastEvents, state: before } = splitEntry(stored);
+    const place = `Store "${this.#join.out.name}"`;
+    const { row, view, contributions, events } = viewStateCodec.decode(before, place);
+    const entry = (value: unknown) => {
+      const from = { rowBytes: row, row: undefined, view: value, contributions, events };
+      const last = lastEvents === '' ? undefined : splitLastEvents(lastEvents);
+      return new ViewEntry(key, before, from, last);
+    };
     if (view === null) return entry(undefined);
     const decoded = this.#join.out.value.deserialize(view);
     return decoded instanceof Promise ? decoded.then(entry) : entry(decoded);
@@ -117,7 +119,7 @@ export class ViewBatch {
     return viewStateCodec.encode({ row, view, contributions, events });
   }
 
-  async #publish(entry: ViewEntry): Promise<NewRecord | undefined> {
+  async #publish(entry: ViewEntry, lastEvents: string): Promise<NewRecord | undefined> {
     const { rowBytes, key } = entry;
     if (rowBytes === null && !entry.hadRow) return undefined;
     const record = {
@@ -129,7 +131,8 @@ export class ViewBatch {
     if (rowBytes === null) return { ...record, value: null };
     entry.row ??= await this.#join.table?.topic.value.deserialize(rowBytes);
     const complete = this.#join.combine(entry.view, entry.row);
-    return { ...record, value: this.#join.out.value.serialize(complete) };
+    const value = this.#join.out.value.serialize(complete);
+    return { ...record, value, ...lastHeader(lastEvents) };
   }
 }
 

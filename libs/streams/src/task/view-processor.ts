@@ -1,4 +1,10 @@
-import type { LogRecord } from '@user-information/event-log';
+import {
+  inputText,
+  lastEventsHeader,
+  lastEventText,
+  splitLastEvents,
+} from '@user-information/event-log';
+import type { LastEventTexts, LogRecord } from '@user-information/event-log';
 import type { JoinNode, JoinNodeInput } from '../dsl/join-node.ts';
 import { inputName } from '../dsl/join-node.ts';
 import { StreamsError } from '../errors.ts';
@@ -86,9 +92,7 @@ export class ViewProcessor implements Processor {
   #prepareEvents(record: LogRecord, state: TaskState): Apply | Promise<Apply> {
     const bytes = record.value;
     if (bytes === null) return () => undefined;
-    const inputs = [...this.#streams.values()].filter(
-      (input) => input.kind === 'stream' && input.stream.topic.name === record.topic,
-    );
+    const inputs = this.#streamsOf(record);
     for (const { store } of inputs.flatMap(lookups)) {
       this.#tables.get(store)?.want(recordKey(record), state);
     }
@@ -140,7 +144,24 @@ export class ViewProcessor implements Processor {
       apply(entry);
       entry.touch(record);
       state.trace?.caused(entry, record);
+      if (state.applied === undefined) return;
+      for (const [input, event] of this.#eventsOf(record))
+        entry.include(input, event + state.applied);
     };
+  }
+
+  /** Those that a record brings: it is one itself, or tells which ones it was made of. */
+  #eventsOf(record: LogRecord): LastEventTexts {
+    const { headers, topic } = record;
+    if (topic === this.#repartition) return splitLastEvents(headers[lastEventsHeader] ?? '');
+    const inputs = topic === this.#tableTopic ? [topic] : this.#streamsOf(record).map(inputName);
+    return new Map(inputs.map((input) => [inputText(input), lastEventText(record)]));
+  }
+
+  #streamsOf({ topic }: LogRecord): JoinNodeInput[] {
+    return [...this.#streams.values()].filter(
+      (input) => input.kind === 'stream' && input.stream.topic.name === topic,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { JoinNode } from '../dsl/join-node.ts';
 import type { ViewState } from './internal-format.ts';
-import { viewStateCodec } from './internal-format.ts';
+import { splitEntry, viewStateCodec } from './internal-format.ts';
 
 /** Whether a view's store holds an entry there, and not only what waits for its row. */
 export function isViewEntry(join: JoinNode, stored: Buffer): boolean {
@@ -18,5 +18,5 @@ export async function viewValue(join: JoinNode, stored: Buffer): Promise<unknown
 }
 
 function decode(join: JoinNode, stored: Buffer): ViewState {
-  return viewStateCodec.decode(stored, `Store "${join.out.name}"`);
+  return viewStateCodec.decode(splitEntry(stored).state, `Store "${join.out.name}"`);
 }

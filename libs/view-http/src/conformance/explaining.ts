@@ -22,7 +22,7 @@ export function explainingTests(suite: Suite): void {
         status: 200,
         headers: { 'cache-control': 'no-store', 'x-view-position': aPosition },
       });
-      const change = { position: aPosition, happenedAt: aTime, appliedAt: aTime };
+      const change = { position: aPosition, happenedAt: aTime, appliedAt: aTime, lastEvents: [] };
       expect(first.body).toEqual({ key: id, view, row: change, sources: expect.any(Array) });
       const { position } = (first.body as Explained).row;
       expect(await explain(id)).toMatchObject({ body: { row: { position } } });
@@ -30,6 +30,20 @@ export function explainingTests(suite: Suite): void {
       const positions = await suite.view.put({ [id]: row(2) });
       const second = await explain(id, `?after=${positions.join()}`);
       expect(offset(second.body)).toBeGreaterThan(offset(first.body));
+    });
+
+    it('tells which events of each input are in a row, when they happened and were applied', async () => {
+      const id = `${suite.freshPrefix()}a`;
+      const [happened, applied] = ['2020-02-29T12:00:00.000Z', '2020-02-29T12:00:01.000Z'];
+      const times = [happened, applied].map((time) => Date.parse(time).toString(36)).join('/');
+      const told = `by%20whom=follows-0@7/${times},broken=follows,likes=likes-2@9/${times}`;
+      await suite.served(await suite.view.put({ [id]: row(1) }, { 'last-events': told }));
+      const { body } = await explain(id);
+      const event = { fields: [], happenedAt: happened, appliedAt: applied };
+      expect((body as Explained).row.lastEvents).toEqual([
+        { ...event, input: 'by whom', position: 'follows-0@7' },
+        { ...event, input: 'likes', position: 'likes-2@9' },
+      ]);
     });
 
     it('needs no value that can be decoded', async () => {
@@ -60,7 +74,7 @@ export function explainingTests(suite: Suite): void {
 }
 
 interface Explained {
-  readonly row: { readonly position: string };
+  readonly row: { readonly position: string; readonly lastEvents: unknown };
 }
 
 function offset(body: unknown): number {

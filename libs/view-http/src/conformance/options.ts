@@ -1,3 +1,5 @@
+import type { RecordHeaders } from '@user-information/event-log';
+
 /** A row as the suite puts it in, and as it must come out as JSON: whatever the bytes between. */
 export interface ConformanceRow {
   readonly title: string;
@@ -14,8 +16,13 @@ export interface ServedView {
   /**
    * Appends rows, in order; null deletes. Resolves once they are durable, with positions that `?after=`
    * takes. They need not be served yet.
+   *
+   * @param headers of the records; for views with explanations
    */
-  put(rows: Readonly<Record<string, ConformanceRow | null>>): Promise<readonly string[]>;
+  put(
+    rows: Readonly<Record<string, ConformanceRow | null>>,
+    headers?: RecordHeaders,
+  ): Promise<readonly string[]>;
   /** Appends a value under this key that nobody can decode. */
   putDamaged(id: string): Promise<readonly string[]>;
   /** Appends a row under a key that is no URL's: 600 bytes, and one that is no UTF-8. */

@@ -1,3 +1,4 @@
+import type { TopicPartition } from '@user-information/event-log';
 import { sendProblem } from '@user-information/service';
 import type { FastifyInstance } from 'fastify';
 import { asOf, jsonType, tellAsOf } from '../lookup/answer.ts';
@@ -6,8 +7,12 @@ import type { LookupContext } from '../lookup/lookup-context.ts';
 import { mustBeReady } from '../lookup/not-ready.ts';
 import { rowKey } from '../lookup/row-key.ts';
 import { explainOperation } from '../openapi/operations.ts';
+import type { DerivationStep } from '../positions/derivation-step.ts';
 import { positionText } from '../positions/record-position.ts';
 import { recordOf } from '../rows/stored-row.ts';
+import type { RowRecord } from '../rows/stored-row.ts';
+import { explainLastEvents } from './last-events.ts';
+import type { LastEventExplanation } from './last-events.ts';
 import type { SourceExplanation } from './source-explanation.ts';
 import type { SourceExplainer } from './source-explainer.ts';
 
@@ -24,6 +29,8 @@ export interface RowExplanation {
     readonly happenedAt: string;
     /** When this copy of the view took it, in ISO 8601. */
     readonly appliedAt: string;
+    /** What the row includes last, by input; empty when its record does not tell. */
+    readonly lastEvents: readonly LastEventExplanation[];
   } | null;
   readonly sources: readonly SourceExplanation[];
 }
@@ -33,6 +40,7 @@ export function addExplainRoute(
   app: FastifyInstance,
   context: LookupContext,
   explainer: SourceExplainer,
+  steps: readonly DerivationStep[],
 ): void {
   const { path, progress, readYourWrites, rows, topic } = context;
 
@@ -47,7 +55,8 @@ export function addExplainRoute(
     const partition = rows.partitionOf(key);
     const at = asOf(progress, partition);
     const stored = await rows.stored(key);
-    const row = stored === undefined ? null : lastChange(topic, partition, stored);
+    const row =
+      stored === undefined ? null : lastChange({ topic, partition }, recordOf(stored), steps);
     const explanation: RowExplanation = { key: text, view: { topic, ...at }, row, sources };
     tellAsOf(reply, at);
     reply.header('cache-control', 'no-store');
@@ -57,11 +66,15 @@ export function addExplainRoute(
   });
 }
 
-function lastChange(topic: string, partition: number, stored: Buffer): RowExplanation['row'] {
-  const { appliedMs, offset, timestampMs } = recordOf(stored);
+function lastChange(
+  at: TopicPartition,
+  { appliedMs, headers, offset, timestampMs }: RowRecord,
+  steps: readonly DerivationStep[],
+): RowExplanation['row'] {
   return {
-    position: positionText({ topic, partition, offset }),
+    position: positionText({ ...at, offset }),
     happenedAt: new Date(timestampMs).toISOString(),
     appliedAt: new Date(appliedMs).toISOString(),
+    lastEvents: explainLastEvents(headers, steps),
   };
 }

@@ -10,9 +10,13 @@ const group = 'join';
 const fields = { users: ['name'], follows: ['followerCount', 'followingCount'] };
 const steps = [
   { group, from: ['follows'], into: 'repartition', fields },
-  { group, from: ['users', 'repartition'], into: 'things', fields },
+  {
+    ...{ group, from: ['users', 'repartition'], into: 'things', fields },
+    inputs: { followers: ['followerCount'] },
+  },
 ];
 const happenedAt = '2020-02-29T12:00:00.000Z';
+const happened = Date.parse(happenedAt).toString(36);
 
 let view: LocalView;
 let join: Transactor;
@@ -36,6 +40,8 @@ const partition = partitionFor(key, 3);
 const record = (topic: string, inPartition = 0, at = happenedAt): NewRecord => ({
   ...{ topic, partition: inPartition, key, timestampMs: Date.parse(at) },
   value: Buffer.from(JSON.stringify(row(1))),
+  headers:
+    topic === 'things' ? { 'last-events': `followers=follows-1@0/${happened}/${happened}` } : {},
 });
 
 /** What the join makes of what it has read. */
@@ -55,7 +61,15 @@ it('tells of each source up to where it is in the row, and what is left', async 
   await view.log.append([record('follows', 0, '2021-01-01T00:00:00.000Z'), record('follows', 1)]);
   expect(await explained()).toMatchObject({
     key: 'a',
-    row: { position: `things-${partition}@0`, happenedAt },
+    row: {
+      ...{ position: `things-${partition}@0`, happenedAt },
+      lastEvents: [
+        {
+          ...{ input: 'followers', fields: ['followerCount'], position: 'follows-1@0' },
+          ...{ happenedAt, appliedAt: happenedAt },
+        },
+      ],
+    },
     sources: [
       {
         ...{ topic: 'follows', group, fields: ['followerCount', 'followingCount'] },

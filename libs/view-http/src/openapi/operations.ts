@@ -96,10 +96,21 @@ export function eventsOperation({ parameter }: LookupPath): Operation {
 
 export function explainOperation({ parameter }: LookupPath): Operation {
   const time = { type: ['string', 'null'], format: 'date-time' };
+  const change = { position: { type: 'string' }, happenedAt: time, appliedAt: time };
+  const lastEvent = {
+    type: 'object',
+    description:
+      'The last event that came by an input: when it happened and was applied to the row',
+    properties: {
+      input: { type: 'string' },
+      fields: { ...texts, description: 'The fields that come of it' },
+      ...change,
+    },
+  };
   const row = {
     type: ['object', 'null'],
     description: 'The last change: its record, when it happened, and when this copy took it',
-    properties: { position: { type: 'string' }, happenedAt: time, appliedAt: time },
+    properties: { ...change, lastEvents: { type: 'array', items: lastEvent } },
   };
   const source = {
     type: 'object',

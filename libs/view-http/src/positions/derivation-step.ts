@@ -8,4 +8,6 @@ export interface DerivationStep {
   readonly into: string;
   /** For explanations: which fields of a row come of each topic of `from`. */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** For explanations: which come by each of the inputs whose last events the records of `into` tell. */
+  readonly inputs?: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RecordHeaders } from '@user-information/event-log';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import { startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
@@ -143,8 +144,11 @@ export class RoutedView implements UnreadyView {
     while ((await fetch(`${this.url}/health/ready`)).status !== 200);
   }
 
-  put(rows: Readonly<Record<string, ConformanceRow | null>>): Promise<string[]> {
-    return this.topic.put(rows);
+  put(
+    rows: Readonly<Record<string, ConformanceRow | null>>,
+    headers?: RecordHeaders,
+  ): Promise<string[]> {
+    return this.topic.put(rows, headers);
   }
 
   putDamaged(id: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { readAll } from '@user-information/event-log';
+import type { RecordHeaders } from '@user-information/event-log';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
 import { startRedis } from '@user-information/servers';
 import type { Redis, RedisOptions } from '@user-information/servers';
@@ -115,8 +116,11 @@ export class RedisView implements UnreadyView {
     while ((await fetch(`${url}/health/ready`)).status !== 200);
   }
 
-  put(rows: Readonly<Record<string, ConformanceRow | null>>): Promise<string[]> {
-    return this.topic.put(rows);
+  put(
+    rows: Readonly<Record<string, ConformanceRow | null>>,
+    headers?: RecordHeaders,
+  ): Promise<string[]> {
+    return this.topic.put(rows, headers);
   }
 
   putDamaged(id: string): Promise<string[]> {
