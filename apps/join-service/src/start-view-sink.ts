@@ -3,7 +3,7 @@ import type { Health, Logger, Metrics, Tracer } from '@user-information/observab
 import { topics } from '@user-information/schemas';
 import type { ServiceScope } from '@user-information/service';
 import type { SharedStore } from '@user-information/state-store';
-import { startSink } from '@user-information/view-http';
+import { startSink } from '@user-information/view-http/sink';
 
 export interface ViewSinkOptions {
   readonly log: EventLog;

@@ -2,7 +2,7 @@ import type { InteractiveQueries } from '@user-information/interactive-queries';
 import type { Metrics } from '@user-information/observability';
 import type { Deserializer } from '@user-information/serde';
 import type { QueryableStores } from '@user-information/state-store';
-import { queriedViewRoutes } from '@user-information/view-http';
+import { queriedViewRoutes } from '@user-information/view-http/queried';
 
 /** A page of the list has at most so many. */
 const maxRows = 100;

@@ -2,9 +2,6 @@ export { ReadEndedError, StateMismatchError, UndecodableValueError, ViewError } 
 export type { ViewErrorCode } from './errors.ts';
 export type { EventLimits } from './events/event-limits.ts';
 export type { DerivationStep } from './positions/derivation-step.ts';
-export { queriedViewRoutes } from './queried/queried-view-routes.ts';
-export type { QueriedViewOptions } from './queried/queried-view-routes.ts';
-export type { QueriedRows } from './queried/queried-rows.ts';
 export type { UpdateSummary } from './replica/update-summary.ts';
 export { startPartitions } from './partitions/start-partitions.ts';
 export type { Partitions, PartitionsOptions } from './partitions/start-partitions.ts';
@@ -12,7 +9,5 @@ export { startRouter } from './start-router.ts';
 export type { RouterOptions } from './start-router.ts';
 export { startSharedView } from './start-shared-view.ts';
 export type { SharedViewOptions } from './start-shared-view.ts';
-export { startSink } from './sink/start-sink.ts';
-export type { Sink, SinkOptions } from './sink/start-sink.ts';
 export { startView } from './start-view.ts';
 export type { View, ViewOptions } from './start-view.ts';
