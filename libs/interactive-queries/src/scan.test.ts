@@ -4,18 +4,15 @@ import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Asked } from './test-asking.ts';
 import { aProblem, ask } from './test-asking.ts';
-import { failures, partitionOf, TestGroup, TestInstance } from './test-instances.ts';
+import type { TestGroup } from './test-instances.ts';
+import { partitionOf, startTwo, TestInstance } from './test-instances.ts';
 
 let group: TestGroup;
 let first: TestInstance;
 let second: TestInstance;
 
 beforeEach(async () => {
-  group = new TestGroup();
-  for (let n = 0; n < 30; n += 1) group.entries.set(`k${String(n).padStart(2, '0')}`, n);
-  first = await TestInstance.start(group, [0, 2]);
-  second = await TestInstance.start(group, [1]);
-  failures.length = 0;
+  ({ group, first, second } = await startTwo());
 });
 
 afterEach(async () => {

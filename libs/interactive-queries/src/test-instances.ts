@@ -149,3 +149,13 @@ export class TestInstance implements QueryableStores {
 
 /** What a server has logged as its own failure. */
 export const failures: object[] = [];
+
+/** Thirty entries, `k00` to `k29`; the first instance works on the partitions 0 and 2, the second on 1. */
+export async function startTwo() {
+  failures.length = 0;
+  const group = new TestGroup();
+  for (let n = 0; n < 30; n += 1) group.entries.set(`k${String(n).padStart(2, '0')}`, n);
+  const first = await TestInstance.start(group, [0, 2]);
+  const second = await TestInstance.start(group, [1]);
+  return { group, first, second };
+}
