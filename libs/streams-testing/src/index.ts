@@ -1,4 +1,5 @@
 export type { CrashPoint } from './driven-task.ts';
+export { StillBehindError } from './errors.ts';
 export { MemoryStateStore } from './memory-state-store.ts';
 export { given, put, remove } from './scenario.ts';
 export type { Scenario } from './scenario.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog } from '@user-information/event-log';
 import { partitionName } from '@user-information/event-log';
+import { StillBehindError } from './errors.ts';
 
 /** Waits until a consumer group has committed everything that these topics hold. */
 export async function settled(
@@ -13,8 +14,7 @@ export async function settled(
   for (;;) {
     const behind = await lag(log, group, topics);
     if (behind === 0) return;
-    if (Date.now() > deadlineMs)
-      throw new Error(`Group "${group}" is still ${behind} records behind.`);
+    if (Date.now() > deadlineMs) throw new StillBehindError(`Group "${group}" is`, behind);
     await delay(50);
   }
 }

@@ -1,6 +1,7 @@
 import type { Random } from '@user-information/simulation';
 import { below, oneOf, randomStream, weighted } from '@user-information/simulation';
 import { sourceTopics } from '@user-information/streams';
+import { StillBehindError } from '../errors.ts';
 import { put, remove } from '../scenario.ts';
 import type { Account, Order } from '../test-shop.ts';
 import { accounts, calls, customers, nothing, orders, shop, visits } from '../test-shop.ts';
@@ -87,7 +88,7 @@ export class TestWorld {
     for (const instance of residents) if (!instance.isRunning) instance.start();
     if (guest?.isRunning === true) await guest.stop();
     for (let turn = 0; turn < settleTurns && this.#lag() > 0; turn += 1) await nextTurn();
-    if (this.#lag() > 0) throw new Error(`They are still ${this.#lag()} records behind.`);
+    if (this.#lag() > 0) throw new StillBehindError('The instances are', this.#lag());
     for (let turn = 0; turn < standbyTurns; turn += 1) await nextTurn();
   }
 
