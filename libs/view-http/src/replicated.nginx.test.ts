@@ -14,7 +14,7 @@ async function replicated(one: LocalView, other: LocalView): Promise<UnreadyView
   return {
     url: nginx.url,
     collection: one.collection,
-    put: (rows) => one.put(rows),
+    put: (rows, headers) => one.put(rows, headers),
     putDamaged: (id) => one.putDamaged(id),
     putUnaddressable: (prefix) => one.putUnaddressable(prefix),
     served: async (positions) => {
