@@ -8,10 +8,13 @@ const checks = [
 ];
 
 /**
- * The projects whose tests take longest, the longest first: what begins last must not hold up the end.
+ * The projects whose tasks take longest, the longest first: what begins last must not hold up the end.
  * Nx begins with projects that others depend on, most of all, and takes the rest in this order.
  */
-const longest = ['e2e', 'bench-http', 'user-info-http', 'bench-kafka', 'monitoring'];
+const longest = [
+  ...['e2e', 'workspace-checks', 'bench-http', 'user-info-http', 'rehearse', 'stage'],
+  ...['monitoring', 'bench-kafka'],
+];
 
 /** Many tests wait for other processes half of their time: so many at once keep the processors busy. */
 const tasksAtOnce = availableParallelism() + 1;
