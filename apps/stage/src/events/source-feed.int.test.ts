@@ -9,6 +9,7 @@ import {
   openEmbeddedSchemaRegistry,
 } from '@user-information/event-log-embedded';
 import { topics } from '@user-information/schemas';
+import { testUser } from '@user-information/schemas/testing';
 import type { SchemaRegistry } from '@user-information/serde';
 import { topicSerde } from '@user-information/serde';
 import type { FeedEvent } from '../snapshot.ts';
@@ -35,10 +36,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-const ann = {
-  ...{ userId: 'ann', username: 'ann', name: 'Ann', description: null, location: null },
-  ...{ webPageUrl: null, joinedDate: null, profileImageUrl: null, backgroundImageUrl: null },
-};
+const ann = testUser('ann', { name: 'Ann' });
 
 it('tells what is published from now on, by the names that were published before', async () => {
   const users = topicSerde(topics.users, registry);
@@ -74,7 +72,7 @@ it('tells what is published from now on, by the names that were published before
     isTombstone: false,
   });
 
-  const bob = { ...ann, userId: 'bob', username: 'bob', name: 'Bob' };
+  const bob = testUser('bob', { name: 'Bob' });
   await log.append([{ topic: 'users', key: Buffer.from('bob'), value: users.serialize(bob) }]);
   while (!seen.some(({ kind }) => kind === 'users')) {
     await sleep(20);

@@ -19,7 +19,7 @@ const you = new UserCard(byId('you'), 'acting as');
 const them = new UserCard(byId('them'), 'looking at');
 const actions = new Actions(you, them);
 const feed = new FeedView(byId('feed'));
-const response = new PromisePlot({ id: 'response', objectiveMs: 2, rangeMs: [0.1, 100] });
+const response = new PromisePlot({ id: 'response', objectiveMs: 2, rangeMs: [0.1, 1_000] });
 const update = new PromisePlot({ id: 'update', objectiveMs: 1_000, rangeMs: [1, 60_000] });
 
 wireControls();

@@ -4,7 +4,10 @@ import { count } from '../format.ts';
 import type { Box } from './placement.ts';
 
 export interface FrameView {
+  /** Behind the lines and the steps. */
   readonly group: SVGGElement;
+  /** What is said of it, before them. */
+  readonly titles: SVGGElement;
   show(snapshot: Snapshot): void;
 }
 
@@ -12,10 +15,11 @@ export interface FrameView {
 export function frameView({ height, width, x, y }: Box): FrameView {
   const state = svg('text', { x: width - 12, y: 19, class: 'state' });
   const bar = svg('rect', { x: 0, y: 0, width: 0, height: 4, rx: 2, class: 'progress' });
-  const group = svg(
+  const place = { transform: `translate(${x} ${y})`, class: 'frame' };
+  const group = svg('g', place, svg('rect', { width, height, rx: 14, class: 'outline' }));
+  const titles = svg(
     'g',
-    { transform: `translate(${x} ${y})`, class: 'frame' },
-    svg('rect', { width, height, rx: 14, class: 'outline' }),
+    place,
     svg('circle', { cx: 16, cy: 15, r: 4 }),
     svg('text', { x: 26, y: 19, class: 'name' }, 'join-service'),
     state,
@@ -23,10 +27,11 @@ export function frameView({ height, width, x, y }: Box): FrameView {
   );
   return {
     group,
+    titles,
     show: ({ join, services }) => {
       const { detail = '', status = 'down' } =
         services.find(({ name }) => name === 'join-service') ?? {};
-      group.setAttribute('data-status', status);
+      for (const part of [group, titles]) part.setAttribute('data-status', status);
       const progress = status === 'down' ? null : join.progress;
       bar.setAttribute('width', String(width * (progress ?? 0)));
       if (status === 'down') state.textContent = join.isStarting ? 'starting' : 'down';

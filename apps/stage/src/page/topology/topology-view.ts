@@ -54,7 +54,8 @@ export class TopologyView {
       const box = boxes.get(node.id);
       return box === undefined ? [] : nodeView(node, box);
     });
-    picture.append(this.#frame.group, ...paths, ...this.#nodes.map(({ group }) => group));
+    const boxesOfNodes = this.#nodes.map(({ group }) => group);
+    picture.append(this.#frame.group, ...paths, ...boxesOfNodes, this.#frame.titles);
     const canvas = element('canvas');
     this.#root.replaceChildren(picture, canvas);
     this.#dots?.stop();
