@@ -1,17 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RecordHeaders } from '@user-information/event-log';
-import { createLogger, createMetrics, Health } from '@user-information/observability';
+import { createMetrics, Health } from '@user-information/observability';
 import { startHttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
-import type { ConformanceRow, UnreadyView } from '../conformance/options.ts';
 import { startPartitions } from '../partitions/start-partitions.ts';
 import { startRouter } from '../start-router.ts';
-import { limits, LocalView, toJson, topic } from '../test-local-view.ts';
+import { KeptView, logger } from '../test-kept-view.ts';
+import { limits, LocalView, topic } from '../test-local-view.ts';
 import { TestGroup } from './test-group.ts';
-
-const logger = createLogger({ name: 'test', level: 'silent', format: 'json' });
 
 export interface TestInstance {
   readonly address: string;
@@ -21,20 +18,15 @@ export interface TestInstance {
 }
 
 /** A view whose partitions are on several instances, and a router in front of them, in this process. */
-export class RoutedView implements UnreadyView {
-  readonly collection = '/things';
+export class RoutedView extends KeptView {
   readonly group = new TestGroup(topic);
-  readonly failures: unknown[] = [];
   readonly metrics = createMetrics({ service: 'router' });
-  readonly topic: LocalView;
   readonly #directory: string;
-  readonly #steps: (() => Promise<void>)[] = [];
   /** Resolves once what was read may be written. */
   #gate: PromiseWithResolvers<void> | null = null;
-  #url = '';
 
   private constructor(local: LocalView, directory: string) {
-    this.topic = local;
+    super(local);
     this.#directory = directory;
   }
 
@@ -57,10 +49,6 @@ export class RoutedView implements UnreadyView {
     await view.put({ before: null });
     await view.#startTwo();
     return view;
-  }
-
-  get url(): string {
-    return this.#url;
   }
 
   async #startTwo(): Promise<void> {
@@ -107,76 +95,35 @@ export class RoutedView implements UnreadyView {
       await instance.close();
       for (const store of opened.splice(0)) await store.close();
     };
-    this.#steps.push(crash);
+    this.steps.push(crash);
     return { address: new URL(server.url).host, health, crash };
   }
 
   async startRouter(): Promise<void> {
-    const health = new Health();
-    const { metrics } = this;
-    const error = (_fields: object, message: string) => this.failures.push(message);
-    const listening = { host: '127.0.0.1', port: 0, logger: { error }, limits };
-    const server = await startHttpServer({ ...listening, metrics, health });
     const { log } = this.topic;
-    const view = await startRouter({
-      log: {
-        committedOffsets: (group, partitions) => log.committedOffsets(group, partitions),
-        describeTopic: (name) => log.describeTopic(name),
-        endOffsets: (name) => log.endOffsets(name),
-        read: (from, options) => log.read(from, options),
-        groupMembers: () => this.group.groupMembers(),
-      },
-      topic,
-      group: 'view',
-      path: '/things/:thingId',
-      toJson,
-      eventLimits: { maxStreams: limits.eventStreams, heartbeatMs: 100, slowClientMs: 500 },
-      server,
-      metrics,
-      logger,
-      health: health.component('view'),
-    });
-    this.#steps.push(() => view.close());
-    this.#url = server.url;
+    const routed = {
+      committedOffsets: log.committedOffsets.bind(log),
+      describeTopic: log.describeTopic.bind(log),
+      endOffsets: log.endOffsets.bind(log),
+      read: log.read.bind(log),
+      groupMembers: () => this.group.groupMembers(),
+    };
+    await this.serveBy(
+      (options) => startRouter({ ...options, log: routed, group: 'view' }),
+      this.metrics,
+    );
   }
 
-  async isReady(): Promise<void> {
-    while ((await fetch(`${this.url}/health/ready`)).status !== 200);
-  }
-
-  put(
-    rows: Readonly<Record<string, ConformanceRow | null>>,
-    headers?: RecordHeaders,
-  ): Promise<string[]> {
-    return this.topic.put(rows, headers);
-  }
-
-  putDamaged(id: string): Promise<string[]> {
-    return this.topic.putDamaged(id);
-  }
-
-  putUnaddressable(prefix: string): Promise<string[]> {
-    return this.topic.putUnaddressable(prefix);
-  }
-
-  readonly hold = async (): Promise<() => void> => {
-    this.#gate = Promise.withResolvers();
-    return () => this.#release();
-  };
-
-  readonly catchUp = async (): Promise<void> => {
-    this.#release();
-    await this.isReady();
-  };
-
-  async close(): Promise<void> {
-    this.#release();
-    for (const step of this.#steps.reverse()) await step();
-    await this.topic.close();
+  override async close(): Promise<void> {
+    await super.close();
     await rm(this.#directory, { recursive: true });
   }
 
-  #release(): void {
+  protected holdBack(): void {
+    this.#gate = Promise.withResolvers();
+  }
+
+  protected release(): void {
     this.#gate?.resolve();
     this.#gate = null;
   }

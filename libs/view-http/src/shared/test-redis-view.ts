@@ -1,38 +1,28 @@
 import { readAll } from '@user-information/event-log';
-import type { RecordHeaders } from '@user-information/event-log';
-import { createLogger, createMetrics, Health } from '@user-information/observability';
+import { createMetrics, Health } from '@user-information/observability';
 import { startRedis } from '@user-information/servers';
 import type { Redis, RedisOptions } from '@user-information/servers';
-import { startHttpServer } from '@user-information/service';
 import type { SharedStore } from '@user-information/state-store';
 import { openRedisStore } from '@user-information/view-redis';
-import type { ConformanceRow, UnreadyView } from '../conformance/options.ts';
 import { startSink } from '../sink/start-sink.ts';
 import type { Sink } from '../sink/start-sink.ts';
 import { startSharedView } from '../start-shared-view.ts';
-import { limits, LocalView, toJson, topic } from '../test-local-view.ts';
+import { KeptView, logger } from '../test-kept-view.ts';
+import { LocalView, topic } from '../test-local-view.ts';
 import { HeldStore } from './test-held-store.ts';
 
-const logger = createLogger({ name: 'test', level: 'silent', format: 'json' });
-
 /** A view in this process whose rows are in a real Redis: a sink writes them, a server reads them. */
-export class RedisView implements UnreadyView {
-  readonly collection = '/things';
+export class RedisView extends KeptView {
   readonly redis: Redis;
-  readonly failures: unknown[] = [];
   readonly sinkHealth = new Health();
   /** Of the sink that was started last. */
   sinkMetrics = createMetrics({ service: 'sink' });
-  /** Has the log; it serves nothing. */
-  readonly topic: LocalView;
   readonly #held: HeldStore;
-  readonly #steps: (() => Promise<void>)[] = [];
   #sink: Sink | undefined;
-  #url = '';
 
   private constructor(redis: Redis, local: LocalView) {
+    super(local);
     this.redis = redis;
-    this.topic = local;
     this.#held = new HeldStore(this.openStore());
   }
 
@@ -59,13 +49,9 @@ export class RedisView implements UnreadyView {
     return view;
   }
 
-  get url(): string {
-    return this.#url;
-  }
-
   openStore(): SharedStore {
     const store = openRedisStore({ url: this.redis.url, view: topic, logger });
-    this.#steps.push(() => store.close());
+    this.steps.push(() => store.close());
     return store;
   }
 
@@ -90,56 +76,9 @@ export class RedisView implements UnreadyView {
   }
 
   /** Starts a server, one more if there is one; resolves with where it is. */
-  async serve(): Promise<string> {
-    const [metrics, health] = [createMetrics({ service: 'test' }), new Health()];
-    const error = (_fields: object, message: string) => this.failures.push(message);
-    const listening = { host: '127.0.0.1', port: 0, logger: { error }, limits };
-    const server = await startHttpServer({ ...listening, metrics, health });
-    const view = await startSharedView({
-      log: this.topic.log,
-      topic,
-      path: '/things/:thingId',
-      toJson,
-      store: this.openStore(),
-      eventLimits: { maxStreams: limits.eventStreams, heartbeatMs: 100, slowClientMs: 500 },
-      server,
-      metrics,
-      logger,
-      health: health.component('view'),
-    });
-    this.#steps.push(() => view.close());
-    this.#url = server.url;
-    return server.url;
+  serve(): Promise<string> {
+    return this.serveBy((options) => startSharedView({ ...options, store: this.openStore() }));
   }
-
-  async isReady(url = this.url): Promise<void> {
-    while ((await fetch(`${url}/health/ready`)).status !== 200);
-  }
-
-  put(
-    rows: Readonly<Record<string, ConformanceRow | null>>,
-    headers?: RecordHeaders,
-  ): Promise<string[]> {
-    return this.topic.put(rows, headers);
-  }
-
-  putDamaged(id: string): Promise<string[]> {
-    return this.topic.putDamaged(id);
-  }
-
-  putUnaddressable(prefix: string): Promise<string[]> {
-    return this.topic.putUnaddressable(prefix);
-  }
-
-  readonly hold = async (): Promise<() => void> => {
-    this.#held.hold();
-    return () => this.#held.release();
-  };
-
-  readonly catchUp = async (): Promise<void> => {
-    this.#held.release();
-    await this.isReady();
-  };
 
   /** All rows, page by page. */
   async rows(url = this.url): Promise<unknown[]> {
@@ -164,10 +103,17 @@ export class RedisView implements UnreadyView {
     return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   }
 
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     await this.stopSink();
-    for (const step of this.#steps.reverse()) await step();
-    await this.topic.close();
+    await super.close();
     await this.redis.remove();
+  }
+
+  protected holdBack(): void {
+    this.#held.hold();
+  }
+
+  protected release(): void {
+    this.#held.release();
   }
 }
