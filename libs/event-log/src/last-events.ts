@@ -19,6 +19,8 @@ export interface LastEvent {
  */
 export type LastEventTexts = ReadonlyMap<string, string>;
 
+const none: LastEventTexts = new Map();
+
 /** Times are in base 36: they are short so. */
 const radix = 36;
 
@@ -45,9 +47,10 @@ export function joinLastEvents(texts: Iterable<readonly [input: string, event: s
 }
 
 /** What `joinLastEvents` wrote. */
-export function splitLastEvents(all: string): Map<string, string> {
+export function splitLastEvents(all: string): LastEventTexts {
+  if (all === '') return none;
   const texts = new Map<string, string>();
-  for (const text of all === '' ? [] : all.split(',')) {
+  for (const text of all.split(',')) {
     const end = text.indexOf('=');
     texts.set(text.slice(0, end), text.slice(end + 1));
   }

@@ -91,6 +91,8 @@ describe('the last events that a row tells', () => {
     });
     expect(told(await task.work(remove(orders, 'o1')))).toMatchObject({ count: 'orders-0@5' });
     expect(await task.work(ann, order('o2'), remove(orders, 'o2'))).toEqual([]);
+    const later = await task.work(put(visits, 'ann', { page: 'home' }));
+    expect(told(later)).toMatchObject({ customers: 'customers-0@0', count: 'orders-0@5' });
   });
 
   it('are remembered over a restart, and by a task that did not tell them', async () => {

@@ -130,8 +130,10 @@ export function joinEntry({ lastEvents, state }: StoredEntry): Buffer {
   return bytes;
 }
 
+/** What `joinEntry` joined. */
 export function splitEntry(stored: Buffer): StoredEntry {
-  if (stored[0] !== toldVersion) return { lastEvents: '', state: stored };
+  const tells = stored[0] === toldVersion && stored.length >= toldAt;
+  if (!tells) return { lastEvents: '', state: stored };
   const end = toldAt + stored.readUInt32BE(toldLengthAt);
   return { lastEvents: stored.toString('utf8', toldAt, end), state: stored.subarray(end) };
 }

@@ -78,15 +78,16 @@ export class ViewBatch {
 
   async #put(entry: ViewEntry, state: TaskState): Promise<NewRecord | undefined> {
     const after = this.#encode(entry);
-    const isSame = same(entry.before, after);
-    const isTold = state.applied !== undefined;
-    const lastEvents = isTold ? joinLastEvents(entry.lastEvents ?? []) : '';
-    const record = isSame ? undefined : await this.#publish(entry, lastEvents);
-    if (!isSame) {
-      const stored = after && joinEntry({ lastEvents, state: after });
-      state.putKnown(this.#join.out.name, entry.key, stored, entry.oldestMs);
+    if (same(entry.before, after)) {
+      entry.settle(after);
+      return undefined;
     }
-    entry.settle(after);
+    const { told } = entry;
+    const lastEvents = joinLastEvents(told);
+    const record = await this.#publish(entry, lastEvents);
+    const stored = after && joinEntry({ lastEvents, state: after });
+    state.putKnown(this.#join.out.name, entry.key, stored, entry.oldestMs);
+    entry.settle(after, told);
     return record;
   }
 
@@ -104,8 +105,7 @@ export class ViewBatch {
     const { row, view, contributions, events } = viewStateCodec.decode(before, place);
     const entry = (value: unknown) => {
       const from = { rowBytes: row, row: undefined, view: value, contributions, events };
-      const last = lastEvents === '' ? undefined : splitLastEvents(lastEvents);
-      return new ViewEntry(key, before, from, last);
+      return new ViewEntry(key, before, from, splitLastEvents(lastEvents));
     };
     if (view === null) return entry(undefined);
     const decoded = this.#join.out.value.deserialize(view);

@@ -1,12 +1,16 @@
-import type { LogRecord } from '@user-information/event-log';
+import type { LastEventTexts, LogRecord } from '@user-information/event-log';
+
+const none: LastEventTexts = new Map();
 
 /** One key of a view, its values decoded, while batches are folded into it. */
 export class ViewEntry {
   readonly key: Buffer;
   /** The state as it was stored, without what it tells; null: the key is new. */
   before: Buffer | null;
-  /** The last event by each input, where that is told; undefined: none yet. */
-  lastEvents: Map<string, string> | undefined;
+  /** The last event by each input, as it was stored. */
+  lastEvents: LastEventTexts;
+  /** Those that the batch brought, where they are told. */
+  #included: Map<string, string> | undefined;
   hadRow: boolean;
   rowBytes: Buffer | null;
   row: unknown;
@@ -21,7 +25,7 @@ export class ViewEntry {
     key: Buffer,
     before: Buffer | null,
     from: Pick<ViewEntry, 'rowBytes' | 'row' | 'view' | 'contributions' | 'events'>,
-    lastEvents?: Map<string, string>,
+    lastEvents: LastEventTexts = none,
   ) {
     this.key = key;
     this.before = before;
@@ -50,22 +54,29 @@ export class ViewEntry {
     this.oldestMs = Math.min(this.oldestMs, record.timestampMs);
   }
 
-  /** This event came by an input, and is included now. */
+  /** This event came by an input. */
   include(input: string, event: string): void {
-    this.lastEvents ??= new Map();
-    this.lastEvents.set(input, event);
+    this.#included ??= new Map();
+    this.#included.set(input, event);
   }
 
-  /** The batch is over: what it made of the entry is what is stored. */
-  settle(stored: Buffer | null): void {
+  /** The last event by each input, those of the batch included; none where they are not told. */
+  get told(): LastEventTexts {
+    return this.#included === undefined ? none : new Map([...this.lastEvents, ...this.#included]);
+  }
+
+  /** The batch is over: what it made of the entry is what is stored. What changed nothing is forgotten. */
+  settle(stored: Buffer | null, lastEvents = this.lastEvents): void {
     this.before = stored;
+    this.lastEvents = lastEvents;
+    this.#included = undefined;
     this.hadRow = this.rowBytes !== null;
     this.last = undefined;
     this.oldestMs = Infinity;
     // An empty entry keeps nothing of what was, as if it were new.
     if (stored !== null) return;
     this.setView(undefined, 0, false);
-    this.lastEvents = undefined;
+    this.lastEvents = none;
   }
 
   /** True when nothing is left that a later record could build on or take back. */
