@@ -9,13 +9,9 @@ import { cacheKey } from '../rows/row-cache.ts';
 import type { RowCache } from '../rows/row-cache.ts';
 import { storedRow } from '../rows/stored-row.ts';
 import { checkLayout } from './check-layout.ts';
-import { lookAtEnds } from './look-at-ends.ts';
-import { Progress } from './progress.ts';
-import { ReplicaMetrics } from './replica-metrics.ts';
+import { FollowedView } from './followed-view.ts';
 import { RowCount } from './row-count.ts';
-import { Staleness } from './staleness.ts';
 import { startOffsets } from './start-offsets.ts';
-import { UpdateSummaries } from './update-summary.ts';
 import type { UpdateSummary } from './update-summary.ts';
 
 export interface ReplicaOptions {
@@ -37,9 +33,6 @@ export interface ReplicaOptions {
   /** The replica has stopped for good, for this reason. */
   readonly onError: (error: unknown) => void;
 }
-
-/** How often the log's ends are looked at, to tell how old the view is at most. */
-const lookEveryMs = 250;
 
 /** A copy of a changelog topic in a state store, that follows it. */
 export interface Replica extends ViewProgress {
@@ -70,20 +63,12 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   return new TopicReplica(options, from, endOffsets);
 }
 
-class TopicReplica implements Replica {
-  readonly partitionCount: number;
+class TopicReplica extends FollowedView implements Replica {
   readonly #options: ReplicaOptions;
   readonly #from: readonly PartitionOffset[];
-  readonly #progress: Progress;
-  readonly #staleness = new Staleness();
-  readonly #metrics: ReplicaMetrics;
-  readonly #summaries = new UpdateSummaries();
-  readonly #stopping = new AbortController();
   #done: Promise<void> = Promise.resolve();
-  #onApplied: (keys: readonly string[]) => void = () => undefined;
   /** What the log had at the start; null once the view has it. */
   #catchUpTo: readonly PartitionOffset[] | null;
-  #notReady: string | null = 'starting';
   #rowCount: RowCount | null = null;
   #oldestPendingMs: number | null = null;
 
@@ -92,70 +77,28 @@ class TopicReplica implements Replica {
     from: readonly PartitionOffset[],
     endOffsets: readonly PartitionOffset[],
   ) {
-    const { log, metrics, topic } = options;
-    this.partitionCount = endOffsets.length;
+    super(options, from, endOffsets);
     this.#options = options;
     this.#from = from;
-    this.#progress = new Progress(from);
     this.#catchUpTo = endOffsets;
-    this.#metrics = new ReplicaMetrics(metrics, topic, {
-      endOffsets: () => log.endOffsets(topic),
-      recordsLeftOf: (end) => this.#progress.recordsLeftOf(end),
-      oldestPendingMs: () => this.#oldestPendingMs,
-      rowCount: () => this.rowCount(),
-      onLookFailed: (error) => options.logger.warn({ err: error }, 'Metrics of the view are stale'),
-    });
   }
 
   start(): void {
-    const { log, logger, topic } = this.#options;
     this.#tellHealth();
-    // Not waited for: a log that is away may not answer before it is closed.
-    void lookAtEnds({
-      endOffsets: () => log.endOffsets(topic),
-      everyMs: lookEveryMs,
-      onLooked: (atMs, ends) =>
-        this.#staleness.looked(atMs, ends, (end) => this.#progress.recordsLeftOf(end) === 0),
-      onFailed: (error) => logger.warn({ err: error }, 'Nobody knows how old the view is'),
-      signal: this.#stopping.signal,
-    });
+    this.lookAtEnds();
     this.#done = this.#follow(this.#from);
-  }
-
-  notReady(): string | null {
-    return this.#notReady;
-  }
-
-  position(partition: number): string | null {
-    return this.#progress.position(partition);
-  }
-
-  lagMs(partition: number): number | null {
-    return this.#staleness.ageMs(partition, performance.now());
-  }
-
-  recordsLeft(ends: readonly PartitionOffset[]): number {
-    return this.#progress.recordsLeft(ends);
-  }
-
-  whenApplied(ends: readonly PartitionOffset[], callback: () => void): () => void {
-    return this.#progress.whenReached(ends, callback);
-  }
-
-  onApplied(listener: (keys: readonly string[]) => void): void {
-    this.#onApplied = listener;
   }
 
   rowCount(): number | null {
     return this.#rowCount?.rows ?? null;
   }
 
-  takeSummary(): UpdateSummary {
-    return this.#summaries.take();
+  protected oldestPendingMs(): number | null {
+    return this.#oldestPendingMs;
   }
 
   async close(): Promise<void> {
-    this.#stopping.abort();
+    this.stopping.abort();
     await this.#done;
     await this.#rowCount?.close();
   }
@@ -163,12 +106,12 @@ class TopicReplica implements Replica {
   async #follow(from: readonly PartitionOffset[]): Promise<void> {
     const { log, onError, storePath, topic } = this.#options;
     try {
-      for await (const batch of log.read(from, { signal: this.#stopping.signal })) {
+      for await (const batch of log.read(from, { signal: this.stopping.signal })) {
         await this.#apply(batch);
       }
-      if (!this.#stopping.signal.aborted) throw new ReadEndedError(topic);
+      if (!this.stopping.signal.aborted) throw new ReadEndedError(topic);
     } catch (error) {
-      this.#tellNotReady('stopped by an error');
+      this.tellNotReady('stopped by an error');
       const isReplaced = error instanceof OffsetOutOfRangeError;
       onError(
         isReplaced
@@ -179,7 +122,7 @@ class TopicReplica implements Replica {
   }
 
   async #apply(batch: Batch): Promise<void> {
-    const { cache, store, topic, tracer } = this.#options;
+    const { cache, store, tracer } = this.#options;
     const isServed = this.#catchUpTo === null;
     const trace = isServed ? BatchTrace.start(tracer, batch.records) : undefined;
     const writes = this.#writesOf(batch);
@@ -189,15 +132,12 @@ class TopicReplica implements Replica {
     await (cache?.update(changes, write) ?? write());
     countRows?.();
     this.#oldestPendingMs = null;
-    this.#staleness.advanced(batch.positions);
-    this.#progress.advance(batch.positions);
-    this.#onApplied(changes.map(({ key }) => key));
+    this.advance(batch.positions);
+    this.tellApplied(changes.map(({ key }) => key));
     trace?.end();
 
-    this.#metrics.applied.inc({ topic }, writes.length);
-    this.#metrics.skipped.inc({ topic }, batch.records.length - writes.length);
-    this.#summaries.countApplied(writes.length);
-    if (this.#catchUpTo === null) this.#observeLatency(batch);
+    this.countApplied(writes.length, batch.records.length - writes.length);
+    if (this.#catchUpTo === null) this.observeLatency(batch.records);
     else this.#tellHealth();
   }
 
@@ -214,35 +154,18 @@ class TopicReplica implements Replica {
     return writes;
   }
 
-  #observeLatency(batch: Batch): void {
-    const nowMs = Date.now();
-    for (const { timestampMs } of batch.records) {
-      // Another machine's clock may be ahead of this one's.
-      const latencyMs = Math.max(0, nowMs - timestampMs);
-      this.#metrics.updateLatency.observe({ topic: this.#options.topic }, latencyMs / 1000);
-      this.#summaries.observeLatency(latencyMs);
-    }
-  }
-
   #tellHealth(): void {
-    const { health, logger, store, topic } = this.#options;
+    const { logger, store, topic } = this.#options;
     if (this.#catchUpTo === null) return;
-    const recordsLeft = this.#progress.recordsLeft(this.#catchUpTo);
+    const recordsLeft = this.progress.recordsLeft(this.#catchUpTo);
     if (recordsLeft > 0) {
-      this.#tellNotReady(`catching up with topic "${topic}": ${recordsLeft} records left`);
+      this.tellNotReady(`catching up with topic "${topic}": ${recordsLeft} records left`);
       return;
     }
     this.#catchUpTo = null;
-    this.#notReady = null;
     this.#rowCount = new RowCount(store, (error) => {
       logger.warn({ err: error }, 'Cannot count the rows of the view');
     });
-    health.ready(`has caught up with topic "${topic}"`);
-    logger.info(`The view has caught up with topic "${topic}"`);
-  }
-
-  #tellNotReady(detail: string): void {
-    this.#notReady = detail;
-    this.#options.health.notReady(detail);
+    this.tellReady();
   }
 }

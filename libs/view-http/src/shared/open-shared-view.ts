@@ -2,20 +2,15 @@ import type { EventLog, PartitionOffset } from '@user-information/event-log';
 import type { HealthComponent, Logger, Metrics } from '@user-information/observability';
 import type { SharedChange, SharedStoreReader } from '@user-information/state-store';
 import type { ViewProgress } from '../positions/view-progress.ts';
-import { lookAtEnds } from '../replica/look-at-ends.ts';
+import { FollowedView } from '../replica/followed-view.ts';
 import type { Replica } from '../replica/open-replica.ts';
-import { Progress } from '../replica/progress.ts';
-import { ReplicaMetrics } from '../replica/replica-metrics.ts';
-import { Staleness } from '../replica/staleness.ts';
-import { UpdateSummaries } from '../replica/update-summary.ts';
-import type { UpdateSummary } from '../replica/update-summary.ts';
 import { cacheKey } from '../rows/row-cache.ts';
 import type { RowSource } from '../rows/row-source.ts';
 import { pollStates } from './poll-states.ts';
 import type { Look } from './poll-states.ts';
 import { SharedRows } from './shared-rows.ts';
 
-/** How often the log's ends are looked at, and the store when nothing else was said. */
+/** How often the store is asked when nothing else was said. */
 const defaultLookEveryMs = 250;
 
 export interface SharedViewSourceOptions {
@@ -43,101 +38,55 @@ export async function openSharedView(options: SharedViewSourceOptions): Promise<
   return new StoreView(options, await options.log.endOffsets(options.topic));
 }
 
-class StoreView implements SharedViewSource {
-  readonly partitionCount: number;
+class StoreView extends FollowedView implements SharedViewSource {
   readonly rows: RowSource;
   readonly #options: SharedViewSourceOptions;
   readonly #catchUpTo: readonly PartitionOffset[];
-  readonly #progress = new Progress([]);
-  readonly #staleness = new Staleness();
-  readonly #metrics: ReplicaMetrics;
-  readonly #summaries = new UpdateSummaries();
-  readonly #stopping = new AbortController();
   readonly #next = new Map<number, number>();
-  #onApplied: (keys: readonly string[] | null) => void = () => undefined;
-  #notReady: string | null = 'catching up: nobody has asked the store yet';
   #hasCaughtUp = false;
   #rowCount: number | null = null;
   #polling: Promise<void> = Promise.resolve();
 
   constructor(options: SharedViewSourceOptions, endOffsets: readonly PartitionOffset[]) {
-    const { log, logger, metrics, store, topic } = options;
+    super(options, [], endOffsets);
     this.#options = options;
-    this.partitionCount = endOffsets.length;
     this.#catchUpTo = endOffsets;
     this.rows = new SharedRows({
-      store,
+      store: options.store,
       partitionCount: this.partitionCount,
       leastOffset: (partition) => this.#leastOffset(partition),
-    });
-    this.#metrics = new ReplicaMetrics(metrics, topic, {
-      endOffsets: () => log.endOffsets(topic),
-      recordsLeftOf: (end) => this.#progress.recordsLeftOf(end),
-      oldestPendingMs: () => null, // Whoever writes the store has read it.
-      rowCount: () => this.#rowCount,
-      onLookFailed: (error) => logger.warn({ err: error }, 'Metrics of the view are stale'),
     });
   }
 
   start(): void {
-    const { log, logger, lookEveryMs = defaultLookEveryMs, store, topic } = this.#options;
-    const { signal } = this.#stopping;
+    const { lookEveryMs = defaultLookEveryMs, store } = this.#options;
+    this.tellNotReady('catching up: nobody has asked the store yet');
     store.watch((change) => this.#changed(change));
     this.#polling = pollStates({
       store,
       leastOffsets: () => this.#catchUpTo.map(({ partition }) => this.#leastOffset(partition)),
       everyMs: lookEveryMs,
       onStates: (looks, least) => this.#polled(looks, least),
-      signal,
+      signal: this.stopping.signal,
     });
-    void lookAtEnds({
-      endOffsets: () => log.endOffsets(topic),
-      everyMs: defaultLookEveryMs,
-      onLooked: (atMs, ends) =>
-        this.#staleness.looked(atMs, ends, (end) => this.#progress.recordsLeftOf(end) === 0),
-      onFailed: (error) => logger.warn({ err: error }, 'Nobody knows how old the view is'),
-      signal,
-    });
-  }
-
-  notReady(): string | null {
-    return this.#notReady;
-  }
-
-  position(partition: number): string | null {
-    return this.#progress.position(partition);
-  }
-
-  lagMs(partition: number): number | null {
-    return this.#staleness.ageMs(partition, performance.now());
+    this.lookAtEnds();
   }
 
   isOfStandby(partition: number): boolean {
     return this.#options.store.isOfStandby?.(partition) === true;
   }
 
-  recordsLeft(ends: readonly PartitionOffset[]): number {
-    return this.#progress.recordsLeft(ends);
-  }
-
-  whenApplied(ends: readonly PartitionOffset[], callback: () => void): () => void {
-    return this.#progress.whenReached(ends, callback);
-  }
-
-  onApplied(listener: (keys: readonly string[] | null) => void): void {
-    this.#onApplied = listener;
-  }
-
   rowCount(): number | null {
     return this.#rowCount;
   }
 
-  takeSummary(): UpdateSummary {
-    return this.#summaries.take();
+  /** Whoever writes the store has read it. */
+  protected oldestPendingMs(): number | null {
+    return null;
   }
 
   async close(): Promise<void> {
-    this.#stopping.abort();
+    this.stopping.abort();
     await this.#polling;
   }
 
@@ -147,19 +96,10 @@ class StoreView implements SharedViewSource {
     if (partition >= this.partitionCount || toOffset <= known) return;
     this.#advance(partition, toOffset);
     const isNext = fromOffset <= known;
-    this.#onApplied(isNext ? rows.map(({ key }) => cacheKey(key)) : null);
+    this.tellApplied(isNext ? rows.map(({ key }) => cacheKey(key)) : null);
 
-    const { topic } = this.#options;
-    this.#metrics.applied.inc({ topic }, rows.length);
-    this.#summaries.countApplied(rows.length);
-    if (this.#notReady !== null) return;
-    const nowMs = Date.now();
-    for (const { timestampMs } of rows) {
-      // Another machine's clock may be ahead of this one's.
-      const latencyMs = Math.max(0, nowMs - timestampMs);
-      this.#metrics.updateLatency.observe({ topic }, latencyMs / 1000);
-      this.#summaries.observeLatency(latencyMs);
-    }
+    this.countApplied(rows.length);
+    if (this.notReady() === null) this.observeLatency(rows);
   }
 
   /** How the store is: ahead of the changes that came if some were missed, behind if it lost some. */
@@ -171,7 +111,7 @@ class StoreView implements SharedViewSource {
         : [],
     );
     for (const { nextOffset, partition } of ahead) this.#advance(partition, nextOffset);
-    if (ahead.length > 0) this.#onApplied(null);
+    if (ahead.length > 0) this.tellApplied(null);
 
     const missing = states.map((state, partition) =>
       state === null ? Infinity : Math.max(0, (least[partition] ?? 0) - state.nextOffset),
@@ -198,9 +138,7 @@ class StoreView implements SharedViewSource {
 
   #advance(partition: number, offset: number): void {
     this.#next.set(partition, offset);
-    const positions = [{ topic: this.#options.topic, partition, offset }];
-    this.#staleness.advanced(positions);
-    this.#progress.advance(positions);
+    this.advance([{ topic: this.#options.topic, partition, offset }]);
   }
 
   #leastOffset(partition: number): number {
@@ -208,15 +146,12 @@ class StoreView implements SharedViewSource {
   }
 
   #tell(missing: string | null): void {
-    const { health, logger, topic } = this.#options;
-    const wasReady = this.#notReady === null;
-    this.#notReady = missing;
+    const wasReady = this.notReady() === null;
     if (missing !== null) {
-      health.notReady(missing);
-      if (wasReady) logger.warn({}, `The view is not ready: ${missing}`);
+      this.tellNotReady(missing);
+      if (wasReady) this.#options.logger.warn({}, `The view is not ready: ${missing}`);
     } else if (!wasReady) {
-      health.ready(`has caught up with topic "${topic}"`);
-      logger.info(`The view has caught up with topic "${topic}"`);
+      this.tellReady();
     }
   }
 }
