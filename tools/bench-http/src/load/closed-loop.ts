@@ -1,13 +1,9 @@
 import { Client } from 'undici';
 import { httpGet } from './http-get.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult, LoopOptions } from './load.ts';
 
-export interface ClosedLoopOptions {
-  readonly url: string;
+export interface ClosedLoopOptions extends LoopOptions {
   readonly connections: number;
-  readonly seconds: number;
-  readonly warmUpSeconds: number;
-  readonly nextPath: () => string;
 }
 
 /** As many requests as get through: each connection sends its next one once it has its answer. */

@@ -22,6 +22,11 @@ export interface LoadResult {
   readonly figures: Readonly<Record<string, number>>;
 }
 
+/** What both kinds are told. */
+export interface LoopOptions extends Pick<LoadOptions, 'url' | 'seconds' | 'warmUpSeconds'> {
+  readonly nextPath: () => string;
+}
+
 const file = 'tools/bench-http/src/load/load-process.ts';
 
 /** Puts load on a server, from a process of its own. */

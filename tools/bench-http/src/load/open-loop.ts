@@ -2,16 +2,12 @@ import { Latencies, latencyColumns } from '@user-information/bench';
 import { Pool } from 'undici';
 import { callWhenDue } from './call-when-due.ts';
 import { httpGet } from './http-get.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult, LoopOptions } from './load.ts';
 
 const maxConnections = 128;
 
-export interface OpenLoopOptions {
-  readonly url: string;
+export interface OpenLoopOptions extends LoopOptions {
   readonly requestsPerSecond: number;
-  readonly seconds: number;
-  readonly warmUpSeconds: number;
-  readonly nextPath: () => string;
 }
 
 /**
