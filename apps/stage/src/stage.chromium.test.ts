@@ -11,11 +11,11 @@ import {
   it,
   jest,
 } from '@jest/globals';
-import type { AuditView as Report } from './snapshot.ts';
 import { Demo, serviceNames } from '@user-information/harness';
-import { chromium } from 'playwright-core';
 import type { ServiceProcess } from '@user-information/harness';
+import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import type { AuditView as Report } from './snapshot.ts';
 
 const workspace = resolve(__dirname, '../../..');
 const artifacts = resolve(__dirname, '../test-artifacts');
