@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -31,11 +32,11 @@ let server: HttpServer;
 const closing: (() => Promise<void> | void)[] = [];
 
 beforeAll(async () => {
-  services = createServer((request, response) => {
-    void textOf(request).then((body) => {
-      const isMissing = request.url?.includes('nobody') === true;
+  services = createServer((asked, response) => {
+    void textOf(asked).then((body) => {
+      const isMissing = asked.url?.includes('nobody') === true;
       response.writeHead(isMissing ? 404 : 200, { 'content-type': 'application/json' });
-      const { headers, method, url } = request;
+      const { headers, method, url } = asked;
       response.end(JSON.stringify({ method, url, body, after: headers['last-event-id'] }));
     });
   });
@@ -62,9 +63,9 @@ afterAll(async () => {
   services.close();
 });
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function textOf(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  for await (const chunk of message) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
 }
 
@@ -81,6 +82,17 @@ describe('the page', () => {
     expect(fonts.length).toBeGreaterThan(0);
     const font = await fetch(new URL(fonts[0]?.[1] ?? '', `${server.url}/`));
     expect(font.headers.get('content-type')).toBe('font/woff2');
+  });
+});
+
+describe('a name that a stranger has made to lead here', () => {
+  it.each(['/', '/stage.js', '/api/snapshots', '/api/users'])('is not told %s', async (path) => {
+    const { port } = new URL(server.url);
+    const headers = { host: `evil.example:${port}` };
+    const asked = request({ port, path, headers, host: '127.0.0.1' }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(403);
+    expect(await textOf(response)).not.toContain('secret');
   });
 });
 
