@@ -1,7 +1,7 @@
 /**
- * `npm test`: lints, type-checks, tests and builds everything through Nx, and ends with one line that
- * counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests need
- * Kafka, one is started for all of them. Those whose servers can't be had are left out.
+ * `npm test`: lints, type-checks, builds and then tests everything through Nx, and ends with one line
+ * that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests
+ * need Kafka, one is started for all of them. Those whose servers can't be had are left out.
  */
 import { findTestPrograms, startTestServers } from '@user-information/servers';
 import { chosenProjects } from './chosen-projects.ts';
@@ -19,17 +19,19 @@ const projects = allProjects.filter(({ name }) => chosen?.includes(name) ?? true
 const testFiles = projects.flatMap(({ files }) => files);
 
 const programs = findTestPrograms(process.env);
-const needKafka = testFiles.some(needsKafka);
-if (needKafka)
-  console.log('Getting Kafka and a schema registry ready for the tests that need them.');
-const servers = needKafka ? await startTestServers(programs.env) : undefined;
+const { checks, tests } = nxArguments(
+  args,
+  allProjects.map(({ name }) => name),
+);
+// Servers take a while to start, and the first time to be fetched.
+const checking = runNx(checks, programs.env);
+const [checked, servers] = await Promise.all([
+  checking,
+  testFiles.some(needsKafka) ? startTestServers(programs.env) : undefined,
+]);
 const missing = { ...programs.missing, ...servers?.missing };
-const { output, exitCode, interruptedBy } = await runNx(
-  nxArguments(
-    args,
-    allProjects.map(({ name }) => name),
-  ),
-  servers?.env ?? programs.env,
+const { exitCode, interruptedBy, output } = await (
+  checked.interruptedBy === undefined ? runNx(tests, servers?.env ?? programs.env) : checking
 ).finally(async () => servers?.stop());
 
 if (interruptedBy !== undefined) {
@@ -37,9 +39,13 @@ if (interruptedBy !== undefined) {
 } else {
   const leftOut = leftOutFiles(testFiles, missing);
   const ranSome = projects.filter(({ files }) => files.some((file) => !leftOut.includes(file)));
+  const { failedTasks, ...report } = readTestReport(output);
   const { lines, exitCode: verdictCode } = verdict(
-    readTestReport(output),
-    exitCode,
+    {
+      ...report,
+      failedTasks: [...new Set([...readTestReport(checked.output).failedTasks, ...failedTasks])],
+    },
+    Math.max(checked.exitCode, exitCode),
     // A choice of projects leaves others out on purpose.
     args.length === 0 ? ranSome.map(({ name }) => name) : [],
     process.env['CI'] === 'true' ? leftOut.length : 0,
