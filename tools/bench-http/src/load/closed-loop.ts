@@ -13,6 +13,7 @@ export async function closedLoop(options: ClosedLoopOptions): Promise<LoadResult
   const endAtMs = startAtMs + options.seconds * 1000;
   let requests = 0;
   let measured = 0;
+  let lastAtMs = startAtMs;
 
   function ask(client: Client, resolve: () => void, reject: (error: Error) => void): void {
     const sentAtMs = performance.now();
@@ -21,7 +22,10 @@ export async function closedLoop(options: ClosedLoopOptions): Promise<LoadResult
       if (error !== null) return reject(error);
       requests += 1;
       const nowMs = performance.now();
-      if (nowMs >= startAtMs && nowMs <= endAtMs) measured += 1;
+      if (nowMs >= startAtMs) {
+        measured += 1;
+        lastAtMs = nowMs;
+      }
       ask(client, resolve, reject);
     });
   }
@@ -31,5 +35,6 @@ export async function closedLoop(options: ClosedLoopOptions): Promise<LoadResult
     clients.map((client) => new Promise<void>((resolve, reject) => ask(client, resolve, reject))),
   );
   await Promise.all(clients.map((client) => client.close()));
-  return { requests, figures: { 'most requests/s': measured / options.seconds } };
+  // Until the last answer, as those under way at the end count, too: however slow, there is one.
+  return { requests, figures: { 'most requests/s': measured / ((lastAtMs - startAtMs) / 1000) } };
 }
