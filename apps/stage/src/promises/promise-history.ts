@@ -2,8 +2,8 @@ import type { PromiseSeries } from '../snapshot.ts';
 import type { Buckets } from './histogram.ts';
 import { between, quantile } from './histogram.ts';
 
-/** Each point tells of so many seconds before it. */
-const windowSeconds = 10;
+/** Each point tells of so many seconds before it: of a few dozen answers at least, as few are asked for. */
+const windowSeconds = 30;
 /** How far back the points go. */
 const historySeconds = 180;
 
