@@ -1,7 +1,7 @@
 import { startAuditor, watchLag } from '@user-information/audit';
 import type { EventLog } from '@user-information/event-log';
 import type { Health, Logger, Metrics } from '@user-information/observability';
-import { topics } from '@user-information/schemas';
+import { topics, topicSpec } from '@user-information/schemas';
 import type { SchemaRegistry } from '@user-information/serde';
 import { reportProgress } from '@user-information/service';
 import type { HttpServer, ServiceScope } from '@user-information/service';
@@ -31,11 +31,9 @@ export async function startUserInformationAudit(parts: AuditParts): Promise<void
   const { users, tweets, follows, likes, userInformation } = topics;
   // Whoever starts first makes the topics.
   await log.createTopics(
-    [users, tweets, follows, likes, userInformation].map(({ name, kind }) => ({
-      name,
-      kind,
-      partitions: config.PARTITIONS,
-    })),
+    [users, tweets, follows, likes, userInformation].map((topic) =>
+      topicSpec(topic, config.PARTITIONS),
+    ),
   );
   const spec = auditedUserInformation(registry);
   const { group, through } = spec.madeBy;

@@ -1,6 +1,6 @@
 import type { EventLog } from '@user-information/event-log';
 import type { Health, Logger, Metrics, Tracer } from '@user-information/observability';
-import { topics } from '@user-information/schemas';
+import { topics, topicSpec } from '@user-information/schemas';
 import type { SchemaRegistry } from '@user-information/serde';
 import { reportProgress } from '@user-information/service';
 import type { ServiceScope } from '@user-information/service';
@@ -31,11 +31,7 @@ export async function startJoin(options: JoinOptions): Promise<Streams> {
   const { config, log, registry, scope, logger } = options;
   const { users, tweets, follows, likes, userInformation: view } = topics;
   await log.createTopics(
-    [users, tweets, follows, likes, view].map(({ name, kind }) => ({
-      name,
-      kind,
-      partitions: config.PARTITIONS,
-    })),
+    [users, tweets, follows, likes, view].map((topic) => topicSpec(topic, config.PARTITIONS)),
   );
   const streams = await startStreams({
     ...options,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EventLog } from '@user-information/event-log';
 import type { Health, Logger } from '@user-information/observability';
-import { topics } from '@user-information/schemas';
+import { topics, topicSpec } from '@user-information/schemas';
 import type { SchemaRegistry } from '@user-information/serde';
 import type { HttpServer, ServiceScope } from '@user-information/service';
 import type { Config } from './config.ts';
@@ -34,11 +34,9 @@ export async function startStage(parts: StageParts): Promise<void> {
   const { users, tweets, follows, likes, userInformation } = topics;
   // Whoever starts first makes the topics.
   await log.createTopics(
-    [users, tweets, follows, likes, userInformation].map(({ name, kind }) => ({
-      name,
-      kind,
-      partitions: config.PARTITIONS,
-    })),
+    [users, tweets, follows, likes, userInformation].map((topic) =>
+      topicSpec(topic, config.PARTITIONS),
+    ),
   );
   const urls = serviceUrls(config);
   const control = joinControl(config, urls);

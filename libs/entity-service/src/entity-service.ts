@@ -1,3 +1,4 @@
+import { topicSpec } from '@user-information/schemas';
 import type { Topic } from '@user-information/schemas';
 import { topicReader } from '@user-information/serde';
 import type { Change } from './change.ts';
@@ -9,7 +10,6 @@ import type { Publisher } from './publisher.ts';
 import type { ServiceContext } from './service-context.ts';
 import { TopicFollower } from './topic-follower.ts';
 import type { FollowedTopic } from './topic-follower.ts';
-import { topicSpec } from './topic-spec.ts';
 import type { Decision, Published } from './work.ts';
 
 export interface EntityServiceParts<V> {

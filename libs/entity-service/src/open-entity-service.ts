@@ -1,4 +1,5 @@
 import { deadLetterTopic } from '@user-information/event-log';
+import { topicSpec } from '@user-information/schemas';
 import type { Topic } from '@user-information/schemas';
 import { topicSerde } from '@user-information/serde';
 import { takeLead } from './take-lead.ts';
@@ -9,7 +10,6 @@ import type { Memory } from './memory.ts';
 import { Publisher } from './publisher.ts';
 import { readBack } from './read-back.ts';
 import type { ServiceContext } from './service-context.ts';
-import { topicSpec } from './topic-spec.ts';
 
 export interface EntityServiceOptions<V> {
   /** The changelog that the service owns. */

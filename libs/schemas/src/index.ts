@@ -12,6 +12,6 @@ export { userSchema } from './generated/user.ts';
 export type { User } from './generated/user.ts';
 export { pick } from './pick.ts';
 export type { Field, Schema, valueType } from './schema.ts';
-export { subjectOf } from './topic.ts';
+export { subjectOf, topicSpec } from './topic.ts';
 export type { Topic } from './topic.ts';
 export { topics } from './topics.ts';

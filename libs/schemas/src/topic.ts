@@ -13,6 +13,12 @@ export interface Topic<V> {
   readonly retentionMs?: number;
 }
 
+/** How a log makes the topic: the arguments of its `createTopics`. */
+export function topicSpec(topic: Omit<Topic<unknown>, 'schema'>, partitions: number) {
+  const { name, kind, retentionMs } = topic;
+  return { name, kind, partitions, ...(retentionMs === undefined ? {} : { retentionMs }) };
+}
+
 /** The name under which the schema registry keeps the schemas of a topic's values. */
 export function subjectOf(topic: { readonly name: string }): string {
   return `${topic.name}-value`;

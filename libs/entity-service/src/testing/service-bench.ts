@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deadLetterTopic, readAll } from '@user-information/event-log';
 import type { EventLog, LogRecord } from '@user-information/event-log';
+import { topicSpec } from '@user-information/schemas';
 import type { Topic } from '@user-information/schemas';
 import { topicReader, topicSerde } from '@user-information/serde';
 import type { SchemaRegistry } from '@user-information/serde';
 import type { ServiceContext } from '../service-context.ts';
-import { topicSpec } from '../topic-spec.ts';
 import { testContext } from './test-context.ts';
 import type { TestContext } from './test-context.ts';
 
