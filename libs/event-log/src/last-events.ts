@@ -1,4 +1,5 @@
 import type { LogRecord, RecordHeaders } from './log-record.ts';
+import { positionText } from './record-position.ts';
 
 /** The header of a derived record that tells its last events, as `joinLastEvents` writes them. */
 export const lastEventsHeader = 'last-events';
@@ -25,8 +26,8 @@ const none: LastEventTexts = new Map();
 const radix = 36;
 
 /** `follows-1@123/mi8i9c00`: an event, and when it happened. */
-export function lastEventText({ topic, partition, offset, timestampMs }: LogRecord): string {
-  return `${topic}-${partition}@${offset}/${timestampMs.toString(radix)}`;
+export function lastEventText(record: LogRecord): string {
+  return `${positionText(record)}/${record.timestampMs.toString(radix)}`;
 }
 
 /** `/mi8i9c04`, which goes behind the text of an event: when it was applied. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { positionText } from '@user-information/event-log';
 import type { EventLog, NewRecord, RecordHeaders } from '@user-information/event-log';
 import { openEmbeddedEventLog } from '@user-information/event-log-embedded';
 import { createLogger, createMetrics, Health } from '@user-information/observability';
@@ -10,7 +11,6 @@ import { startHttpServer } from '@user-information/service';
 import type { HttpServer } from '@user-information/service';
 import { openRocksDbStores } from '@user-information/state-store-rocksdb';
 import type { ConformanceLimits, ConformanceRow, UnreadyView } from './conformance/options.ts';
-import { positionText } from './positions/record-position.ts';
 import { startView } from './start-view.ts';
 import type { View, ViewOptions } from './start-view.ts';
 import { WatchedStore } from './test-watched-store.ts';

@@ -16,11 +16,7 @@ export interface Snapshot {
 interface Answer {
   readonly detail?: string;
   readonly durableMs?: number;
-  readonly record?: {
-    readonly topic: string;
-    readonly partition: number;
-    readonly offset: number;
-  };
+  readonly position?: string;
 }
 
 /** An event that a service took. */
@@ -88,8 +84,9 @@ export class StagePage {
 
   /** Has a user follow another, or no longer. */
   async command(kind: 'follow' | 'unfollow', userId: string, followeeId: string): Promise<Taken> {
-    const { durableMs = NaN, record } = await this.press('/commands', { kind, userId, followeeId });
-    return { durableMs, position: `${record?.topic}-${record?.partition}@${record?.offset}` };
+    const wish = { kind, userId, followeeId };
+    const { durableMs = NaN, position = '' } = await this.press('/commands', wish);
+    return { durableMs, position };
   }
 
   close(): void {

@@ -1,3 +1,5 @@
+import { positionText } from '@user-information/event-log';
+import type { AppendedRecord } from '@user-information/event-log';
 import { problem } from '@user-information/service';
 import type { FastifyInstance } from 'fastify';
 import type { ServiceUrls } from '../service-urls.ts';
@@ -7,7 +9,7 @@ const limitMs = 5_000;
 
 /**
  * `POST /api/commands`: has the service that takes the command do it, and answers as that one does,
- * with how many milliseconds that took.
+ * with how many milliseconds that took, and with the position of the event if there is one.
  */
 export function addCommandRoute(app: FastifyInstance, urls: ServiceUrls): void {
   app.post('/api/commands', async (request, reply) => {
@@ -24,8 +26,10 @@ export function addCommandRoute(app: FastifyInstance, urls: ServiceUrls): void {
     if (response === undefined) {
       throw problem(502, 'No answer', `${service} does not answer; its command was not given.`);
     }
-    const answer = (await response.json()) as object;
+    const answer = (await response.json()) as { readonly record?: AppendedRecord };
+    const { record } = answer;
     reply.code(response.status);
-    return { ...answer, durableMs: performance.now() - startMs };
+    const position = record === undefined ? {} : { position: positionText(record) };
+    return { ...answer, ...position, durableMs: performance.now() - startMs };
   });
 }

@@ -1,3 +1,4 @@
+import { positionText } from '@user-information/event-log';
 import type { LogRecord } from '@user-information/event-log';
 import type { Follow, Like, Tweet, User } from '@user-information/schemas';
 import type { EventKind, FeedEvent, UserName } from '../snapshot.ts';
@@ -8,15 +9,15 @@ export type SourceValue = Partial<User & Tweet & Follow & Like> | null;
 /** What the feed shows of a record; `named` knows what users are called. */
 export function feedEvent(
   kind: EventKind,
-  { topic, partition, offset, key }: Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>,
+  record: Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>,
   value: SourceValue,
   named: (userId: string) => UserName,
 ): FeedEvent {
-  const id = key?.toString() ?? '';
+  const id = record.key?.toString() ?? '';
   return {
     kind,
     isTombstone: value === null,
-    position: `${topic}-${partition}@${offset}`,
+    position: positionText(record),
     users: usersOf(kind, id, value).map(named),
     text: value?.text ?? null,
     tweetId: value?.tweetId ?? null,

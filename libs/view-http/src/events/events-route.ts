@@ -1,3 +1,4 @@
+import { parsePosition } from '@user-information/event-log';
 import type { AppendedRecord } from '@user-information/event-log';
 import { problem } from '@user-information/service';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -6,7 +7,6 @@ import type { LookupContext } from '../lookup/lookup-context.ts';
 import { mustBeReady, unavailable } from '../lookup/not-ready.ts';
 import { rowKey } from '../lookup/row-key.ts';
 import { eventsOperation } from '../openapi/operations.ts';
-import { parsePosition } from '../positions/record-position.ts';
 import type { RowKey } from '../rows/row-reader.ts';
 import type { EventStreams } from './event-streams.ts';
 

@@ -1,3 +1,4 @@
+import { positionText } from '@user-information/event-log';
 import type { TopicPartition } from '@user-information/event-log';
 import { sendProblem } from '@user-information/service';
 import type { FastifyInstance } from 'fastify';
@@ -8,7 +9,6 @@ import { mustBeReady } from '../lookup/not-ready.ts';
 import { rowKey } from '../lookup/row-key.ts';
 import { explainOperation } from '../openapi/operations.ts';
 import type { DerivationStep } from '../positions/derivation-step.ts';
-import { positionText } from '../positions/record-position.ts';
 import { recordOf } from '../rows/stored-row.ts';
 import type { RowRecord } from '../rows/stored-row.ts';
 import { explainLastEvents } from './last-events.ts';

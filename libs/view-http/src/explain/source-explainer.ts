@@ -1,7 +1,7 @@
+import { positionText } from '@user-information/event-log';
 import type { EventLog, PartitionOffset } from '@user-information/event-log';
 import type { Derivation } from '../positions/derivation.ts';
 import type { DerivationStep } from '../positions/derivation-step.ts';
-import { positionText } from '../positions/record-position.ts';
 import type { WaitsFor } from '../positions/waiting.ts';
 import { Waiting } from '../positions/waiting.ts';
 import { shareWhilePending } from '../share-while-pending.ts';

@@ -1,6 +1,6 @@
+import { parsePosition } from '@user-information/event-log';
 import type { AppendedRecord } from '@user-information/event-log';
 import { problem } from '@user-information/service';
-import { parsePosition } from '../positions/record-position.ts';
 
 const maxPositions = 100;
 const defaultWaitMs = 5_000;

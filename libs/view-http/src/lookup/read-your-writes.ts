@@ -1,8 +1,8 @@
+import { positionText } from '@user-information/event-log';
 import type { AppendedRecord, PartitionOffset } from '@user-information/event-log';
 import { leaveOut, problem } from '@user-information/service';
 import type { FastifyReply } from 'fastify';
 import type { Derivation } from '../positions/derivation.ts';
-import { positionText } from '../positions/record-position.ts';
 import { Waiting } from '../positions/waiting.ts';
 import { afterQuery } from './after-query.ts';
 import { unavailable } from './not-ready.ts';

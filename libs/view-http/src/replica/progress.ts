@@ -1,5 +1,5 @@
+import { positionText } from '@user-information/event-log';
 import type { PartitionOffset } from '@user-information/event-log';
-import { positionText } from '../positions/record-position.ts';
 
 interface Waiter {
   readonly ends: readonly PartitionOffset[];

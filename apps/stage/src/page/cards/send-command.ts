@@ -4,11 +4,7 @@ import { byId } from '../elements.ts';
 interface CommandAnswer {
   readonly detail?: string;
   readonly durableMs?: number;
-  readonly record?: {
-    readonly topic: string;
-    readonly partition: number;
-    readonly offset: number;
-  };
+  readonly position?: string;
 }
 
 export interface Taken {
@@ -32,9 +28,8 @@ export function post(path: string, body: object): Promise<Response> {
 export async function sendCommand(body: object): Promise<Taken | string> {
   const response = await post('/api/commands', body).catch(() => undefined);
   if (response === undefined) return 'The page has lost its server.';
-  const { detail, durableMs, record } = (await response.json()) as CommandAnswer;
-  if (!response.ok || record === undefined) return detail ?? `It answered ${response.status}.`;
-  const position = `${record.topic}-${record.partition}@${record.offset}`;
+  const { detail, durableMs, position } = (await response.json()) as CommandAnswer;
+  if (!response.ok || position === undefined) return detail ?? `It answered ${response.status}.`;
   return { durableMs: durableMs ?? 0, position };
 }
 

@@ -1,4 +1,4 @@
-import type { AppendedRecord } from '@user-information/event-log';
+import type { AppendedRecord } from './log-record.ts';
 
 /**
  * `follows-1@123`, as Kafka's producer prints where a record landed: the record with offset 123 of
