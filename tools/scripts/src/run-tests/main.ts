@@ -1,10 +1,11 @@
 /**
- * `npm test`: lints, type-checks, builds and then tests everything through Nx, and ends with one line
- * that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests
+ * `npm test`: lints, type-checks, builds and then tests everything through Nx, and ends with what
+ * failed and one line that counts all tests. Arguments go to Nx: `npm test -- -p streams` looks at one project. Where tests
  * need Kafka, one is started for all of them. Those whose servers can't be had are left out.
  */
 import { findTestPrograms, startTestServers } from '@user-information/servers';
 import { chosenProjects } from './chosen-projects.ts';
+import { failedTests } from './failed-tests.ts';
 import { nxArguments } from './nx-arguments.ts';
 import { projectsWithTests } from './projects-with-tests.ts';
 import { runNx } from './run-nx.ts';
@@ -50,7 +51,8 @@ if (interruptedBy !== undefined) {
     args.length === 0 ? ranSome.map(({ name }) => name) : [],
     process.env['CI'] === 'true' ? leftOut.length : 0,
   );
-  const block = leftOutBlock(leftOut, missing);
-  process.stdout.write(`\n${[...block, ...lines].join('\n')}\n`);
+  const failures = failedTests(output).map((failure) => `${failure}\n`);
+  const ending = [...failures, ...leftOutBlock(leftOut, missing), ...lines];
+  process.stdout.write(`\n${ending.join('\n')}\n`);
   process.exitCode = verdictCode;
 }
