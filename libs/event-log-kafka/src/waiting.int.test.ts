@@ -38,7 +38,6 @@ async function warningOf(options: Partial<KafkaLogOptions>) {
   const opening = openKafkaEventLog({
     brokers: [],
     clientId: 'test',
-    requestTimeoutMs: 50,
     logger,
     signal: stop.signal,
     ...options,
@@ -53,9 +52,11 @@ describe('openKafkaEventLog', () => {
     ['has a name that nobody knows', async () => 'kafka.invalid:9092', /ENOTFOUND kafka\.invalid/],
     ['says nothing', () => serve(() => undefined), /it did not answer ApiVersions within 50 ms/],
     ['closes the connection', () => serve((socket) => socket.end()), /closed/i],
-  ])('waits for a broker that %s, until it is told to stop', async (_, broker, reason) => {
+  ])('waits for a broker that %s, until it is told to stop', async (does, broker, reason) => {
     const brokers = [await broker()];
-    const { warnings, error } = await warningOf({ brokers });
+    // Only one of them may be too slow, however busy the machine is.
+    const limits = does === 'says nothing' ? { requestTimeoutMs: 50 } : {};
+    const { warnings, error } = await warningOf({ brokers, ...limits });
     expect(warnings).toEqual([expect.stringMatching(reason)]);
     expect(warnings[0]).toContain(`The event log at ${brokers[0]} can't be reached`);
     expect(error).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringMatching(reason) });
