@@ -91,6 +91,12 @@ describe('assignPartitions', () => {
     expect(result.get('b')?.active).toHaveLength(2);
   });
 
+  it('gives nobody two standbys while another has none', () => {
+    const three = [member('a', [0]), member('b', [1]), member('c', [2])];
+    const result = assignPartitions(three, shared(3, 1));
+    expect([...result.values()].map(({ standby }) => standby.length)).toEqual([1, 1, 1]);
+  });
+
   it('balances members that keep no state', () => {
     const stateless = ['a', 'b', 'c'].map((memberId) => ({ memberId, owned: [], copies: null }));
     const result = assignPartitions(stateless, shared(6));
@@ -186,6 +192,11 @@ describe('assignPartitions, whatever the members say', () => {
         }
         const loads = [...result.values()].map((assigned) => assigned.active.length);
         expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
+        const copies = Math.min(replicas, members.length - 1) * partitions;
+        const share = Math.ceil(copies / members.length);
+        for (const { standby } of result.values()) {
+          expect(standby.length).toBeLessThanOrEqual(share);
+        }
         expect(assignPartitions(settled(result, partitions), options)).toEqual(result);
       }),
     );
