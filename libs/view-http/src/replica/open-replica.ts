@@ -155,7 +155,7 @@ class TopicReplica extends FollowedView implements Replica {
   }
 
   #tellHealth(): void {
-    const { logger, store, topic } = this.#options;
+    const { cache, logger, store, topic } = this.#options;
     if (this.#catchUpTo === null) return;
     const recordsLeft = this.progress.recordsLeft(this.#catchUpTo);
     if (recordsLeft > 0) {
@@ -163,9 +163,9 @@ class TopicReplica extends FollowedView implements Replica {
       return;
     }
     this.#catchUpTo = null;
-    this.#rowCount = new RowCount(store, (error) => {
+    const onError = (error: unknown): void =>
       logger.warn({ err: error }, 'Cannot count the rows of the view');
-    });
+    this.#rowCount = new RowCount({ store, cache, onError });
     this.tellReady();
   }
 }

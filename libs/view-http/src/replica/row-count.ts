@@ -1,5 +1,13 @@
 import type { StateStore, StoreSnapshot, Write } from '@user-information/state-store';
 import { cacheKey } from '../rows/row-cache.ts';
+import type { RowCache } from '../rows/row-cache.ts';
+
+export interface RowCountOptions {
+  readonly store: StateStore;
+  /** Knows of some rows that they are there, and is filled with what is counted. */
+  readonly cache?: RowCache | undefined;
+  readonly onError: (error: unknown) => void;
+}
 
 /**
  * How many rows a store has, exactly: counted once, in an unchanging snapshot and in the background,
@@ -8,14 +16,16 @@ import { cacheKey } from '../rows/row-cache.ts';
  */
 export class RowCount {
   readonly #store: StateStore;
+  readonly #cache: RowCache | undefined;
   readonly #counted: Promise<void>;
   #isClosing = false;
   #inSnapshot: number | null = null;
   #since = 0;
 
   /** Counts from this moment on; `measure` must see every batch after it. */
-  constructor(store: StateStore, onError: (error: unknown) => void) {
+  constructor({ cache, onError, store }: RowCountOptions) {
     this.#store = store;
+    this.#cache = cache;
     this.#counted = this.#count(store.snapshot()).catch(onError);
   }
 
@@ -27,13 +37,11 @@ export class RowCount {
   /** Before a batch is written: what it will change. Call the result when it has been written. */
   async measure(writes: readonly Write[]): Promise<() => void> {
     const last = new Map(writes.map((write) => [cacheKey(write.key), write]));
-    const changes = [...last.values()];
-    const values = await this.#store.getMany(changes.map(({ key }) => key));
-    const difference = changes.reduce((sum, { value }, at) => {
-      const was = values[at] === undefined ? 0 : 1;
-      return sum + (value === null ? 0 : 1) - was;
-    }, 0);
-    return () => (this.#since += difference);
+    const rowsAfter = howMany([...last.values()], ({ value }) => value !== null);
+    const unknown = [...last].filter(([key]) => this.#cache?.has(key) !== true);
+    const values = await this.#store.getMany(unknown.map(([, { key }]) => key));
+    const rowsBefore = last.size - howMany(values, (value) => value === undefined);
+    return () => (this.#since += rowsAfter - rowsBefore);
   }
 
   /** Gives up counting; call it before the store is closed. */
@@ -43,7 +51,9 @@ export class RowCount {
   }
 
   async #count(snapshot: StoreSnapshot): Promise<void> {
-    const entries = snapshot.range()[Symbol.asyncIterator]();
+    const all = snapshot.range();
+    const counted = this.#cache?.fillFrom(all) ?? all;
+    const entries = counted[Symbol.asyncIterator]();
     try {
       let rows = 0;
       while ((await entries.next()).done !== true) {
@@ -56,4 +66,8 @@ export class RowCount {
       await snapshot.close();
     }
   }
+}
+
+function howMany<T>(values: readonly T[], counts: (value: T) => boolean): number {
+  return values.filter(counts).length;
 }

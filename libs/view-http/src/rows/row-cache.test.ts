@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '@user-information/observability';
 import type { Metrics } from '@user-information/observability';
-import fc from 'fast-check';
 import type { Row } from './row.ts';
-import { jsonText } from './row.ts';
 import { cacheKey, RowCache } from './row-cache.ts';
+import { aRow, found, nothing, ofWritten, written } from './test-rows.ts';
 
 let metrics: Metrics;
 let cache: RowCache;
@@ -13,18 +12,6 @@ beforeEach(() => {
   metrics = createMetrics({ service: 'test' });
   cache = new RowCache({ maxBytes: 10_000, metrics });
 });
-
-const aRow = (json: string): Row => ({ ...jsonText(json), partition: 0, offset: 0 });
-const found = (json: string) => Promise.resolve(aRow(json));
-
-const written = (key: string, value: string | null = null) => [
-  { key, value: value === null ? null : Buffer.from(value) },
-];
-/** Makes a row of the bytes that were written; a test that has it read the store fails. */
-const ofWritten = (bytes?: Buffer) => {
-  if (bytes === undefined) throw new RangeError('read the store');
-  return found(bytes.toString());
-};
 
 /** A read of the store that ends when the test says so. */
 function openRead() {
@@ -36,8 +23,6 @@ function openRead() {
   };
   return { read, resolve, reject, count: () => count };
 }
-
-const nothing = () => Promise.resolve();
 
 describe('RowCache', () => {
   it('keeps what was read', async () => {
@@ -178,71 +163,5 @@ describe('RowCache', () => {
 describe('cacheKey', () => {
   it('tells keys apart that are no UTF-8', () => {
     expect(cacheKey(Buffer.from([0xff]))).not.toBe(cacheKey(Buffer.from([0xfe])));
-  });
-});
-
-describe('a cache before a store', () => {
-  // A store whose reads see a value at a moment of their own, and whose writes become visible
-  // before the writer knows: the scheduler tries every order of these steps.
-  it('never answers with an older value than an answer that came before', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.scheduler(),
-        fc.integer({ min: 2, max: 4 }),
-        async (scheduler, readers) => {
-          const subject = new RowCache({
-            maxBytes: 10_000,
-            metrics: createMetrics({ service: 't' }),
-          });
-          let stored = 0;
-          const read = async (written?: Buffer) => {
-            if (written !== undefined) return aRow(written.toString());
-            await scheduler.schedule(Promise.resolve(), 'read begins');
-            const seen = aRow(String(stored));
-            await scheduler.schedule(Promise.resolve(), 'read ends');
-            return seen;
-          };
-          const write = async (value: number) => {
-            await scheduler.schedule(Promise.resolve(), 'write begins');
-            stored = value;
-            await scheduler.schedule(Promise.resolve(), 'write ends');
-          };
-          let newestAnswer = 0;
-          const ask = async (isList: boolean) => {
-            const atLeast = newestAnswer;
-            const answer = isList
-              ? await read()
-              : (subject.get('a') ?? (await subject.load('a', read)));
-            const seen = Number(answer?.json);
-            expect(seen).toBeGreaterThanOrEqual(atLeast);
-            newestAnswer = Math.max(newestAnswer, seen);
-          };
-
-          const writer = async () => {
-            for (const value of [1, 2, 3]) {
-              await scheduler.schedule(Promise.resolve(), 'pause between writes');
-              await subject.update([{ key: 'a', value: Buffer.from(String(value)) }], () =>
-                write(value),
-              );
-            }
-          };
-          const reader = async (isList: boolean) => {
-            for (let asked = 0; asked < 4; asked += 1) {
-              await ask(isList);
-              await scheduler.schedule(Promise.resolve(), 'asks again');
-            }
-          };
-          const all = [
-            writer(),
-            reader(true),
-            ...Array.from({ length: readers }, () => reader(false)),
-          ];
-          await scheduler.waitFor(Promise.all(all));
-          const last = subject.get('a') ?? (await scheduler.waitFor(subject.load('a', read)));
-          expect(last?.json).toBe('3');
-        },
-      ),
-      { numRuns: 300 },
-    );
   });
 });

@@ -1,5 +1,6 @@
 import { Counter } from '@prometheus-io/client';
 import type { Metrics } from '@user-information/observability';
+import type { Entry } from '@user-information/state-store';
 import { LRUCache } from 'lru-cache';
 import type { Row } from './row.ts';
 
@@ -8,7 +9,7 @@ const none: ReadonlySet<string> = new Set();
 /** What an entry costs beside its characters: the map's slot, the row, and its strings' headers. */
 const entryOverheadBytes = 250;
 
-/** What is kept of a row: ready to send, or as it was written since, not decoded before somebody asks. */
+/** What is kept of a row: ready to send, or as it is in the store, not decoded before somebody asks. */
 type Kept = Row | Buffer;
 
 /** The new value of a key in the store; null deletes it. */
@@ -43,6 +44,8 @@ export class RowCache {
   /** Reads under way that others may share. */
   readonly #reads = new Map<string, Promise<Row | undefined>>();
   #changing = none;
+  /** Keys that were changed since the snapshot was taken that the cache is being filled from. */
+  #changedSince: Set<string> | undefined;
   #hits = 0;
   #misses = 0;
 
@@ -71,6 +74,11 @@ export class RowCache {
     return row;
   }
 
+  /** Whether the store has the row for sure; false says nothing. */
+  has(key: string): boolean {
+    return this.#rows?.has(key) ?? false;
+  }
+
   /** Reads a row, once for all who ask meanwhile, and keeps it, unless it is being changed. */
   load(key: string, read: ReadRow): Promise<Row | undefined> {
     const underWay = this.#reads.get(key);
@@ -94,6 +102,7 @@ export class RowCache {
     this.#changing = new Set(writes.map(({ key }) => key));
     const hot = new Set([...this.#changing].filter((key) => isRow(this.#rows?.peek(key))));
     for (const key of this.#changing) {
+      this.#changedSince?.add(key);
       this.#reads.delete(key);
       this.#rows?.delete(key);
     }
@@ -107,6 +116,34 @@ export class RowCache {
     } finally {
       this.#changing = none;
       for (const [key, value] of written) this.#rows?.set(key, copyOf(value));
+    }
+  }
+
+  /**
+   * Passes a snapshot's entries on as they are, and keeps what there is room for on the way, so that the first
+   * who ask after a start need not wait for the disk. To be called in the turn in which the snapshot is
+   * taken, and outside of an `update`; an entry that was changed since is left alone.
+   */
+  fillFrom(entries: AsyncIterable<Entry>): AsyncIterable<Entry> {
+    if (this.#rows === undefined) return entries;
+    this.#changedSince = new Set();
+    return this.#fill(entries, this.#rows, this.#changedSince);
+  }
+
+  async *#fill(
+    entries: AsyncIterable<Entry>,
+    rows: LRUCache<string, Kept>,
+    changed: ReadonlySet<string>,
+  ): AsyncGenerator<Entry, void> {
+    try {
+      for await (const entry of entries) {
+        const key = cacheKey(entry.key);
+        const hasRoom = rows.calculatedSize + sizeBytes(entry.value, key) <= rows.maxSize;
+        if (hasRoom && !changed.has(key) && !rows.has(key)) rows.set(key, copyOf(entry.value));
+        yield entry;
+      }
+    } finally {
+      this.#changedSince = undefined;
     }
   }
 
