@@ -187,8 +187,9 @@ describe('what watches the services', () => {
     };
     const watched = jobs.flatMap((job) => job.dns_sd_configs);
     const asked = watched.map(({ names, port }) => `${names.join()}:${port}`);
-    const listening = appNames().map(
-      (app) => `${app}:${String(environmentOf(named(app))['PORT'])}`,
+    const ours = services.filter(([, { image }]) => image.startsWith('user-information/'));
+    const listening = ours.map(
+      ([name, service]) => `${name}:${String(environmentOf(service)['PORT'])}`,
     );
     expect(asked.sort()).toEqual(listening.sort());
   });

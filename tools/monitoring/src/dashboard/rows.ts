@@ -1,6 +1,7 @@
 import type { Panel, Row } from './panel.ts';
 
-const requests = 'job="user-info-http",route="/users/:userId"';
+/** Whoever clients ask; what a router asks of the others has routes of its own. */
+const requests = 'job=~"user-info-http|user-info-router",route="/users/:userId"';
 const quantiles = (histogram: string, by = 'le'): Record<string, string> =>
   Object.fromEntries(
     [0.5, 0.95, 0.99].map((quantile) => [
