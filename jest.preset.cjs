@@ -38,8 +38,9 @@ module.exports = {
   testEnvironment: 'node',
   reporters: ['default', join(__dirname, 'jest.leaks.cjs')],
   testMatch: ['<rootDir>/**/*.test.ts'],
-  // Many wait for other processes, which share the processor with all other tests.
-  testTimeout: 60_000,
+  // To end what hangs, and nothing else: many wait for other processes, which share the processor with all
+  // other tests, on machines of any speed.
+  testTimeout: 300_000,
   testPathIgnorePatterns: [
     ...['/node_modules/', '/dist/', '\\.type\\.test\\.ts$'],
     ...leftOut.map((kind) => `\\.${kind}\\.test\\.ts$`),

@@ -66,7 +66,7 @@ describe('follow-service, killed in mid-flight', () => {
     expect(metrics).toContain(
       `entity_service_known_keys{topic="follows",service="follow-service"} ${known}`,
     );
-  }, 60_000);
+  });
 
   it('is not started twice on the same data', async () => {
     await start({});
@@ -74,7 +74,7 @@ describe('follow-service, killed in mid-flight', () => {
     await expect(second).rejects.toThrow(
       /^follow-service: Group "follow-service" has a member already.*\n$/m,
     );
-  }, 20_000);
+  });
 });
 
 /** Has a user follow all others, one after another, for as long as the service answers. */

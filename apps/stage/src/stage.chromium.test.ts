@@ -1,16 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Demo, serviceNames } from '@user-information/harness';
 import type { ServiceProcess } from '@user-information/harness';
 import { chromium } from 'playwright-core';
@@ -21,9 +12,6 @@ const workspace = resolve(__dirname, '../../..');
 const artifacts = resolve(__dirname, '../test-artifacts');
 const wide = { width: 1280, height: 720 };
 const phone = { width: 390, height: 844 };
-
-// Each waits for processes that start, which on a busy machine takes a while.
-jest.setTimeout(120_000);
 
 /** Nobody but the page follows, so that it is known what each count must be. There is much to catch up. */
 const rates = {
@@ -57,12 +45,12 @@ describe('the page for the stage', () => {
       executablePath: process.env['CHROMIUM'] ?? 'chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quiet],
     });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await demo.close();
     await browser.close();
-  }, 30_000);
+  });
 
   beforeEach(async () => {
     [errors, elsewhere] = [[], []];

@@ -37,7 +37,7 @@ it('is the topic, after kill -9 in the middle of updates again and again', async
   expect(await view.metric('view_lag_records')).toBe(0);
   // It did not begin from the start.
   expect(await view.metric('view_applied_records_total')).toBeLessThan(appended / 2);
-}, 120_000);
+});
 
 /** Updates, deletions and returns of users; a hot one whose count only grows is in every batch. */
 async function writeUntil(signal: AbortSignal): Promise<number> {

@@ -1,11 +1,8 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { asJson, aUser, TestTopic } from './test-topic.ts';
 import { ViewProcess } from './test-view-process.ts';
-
-// Each starts processes, which on a busy machine takes seconds.
-jest.setTimeout(60_000);
 
 let topic: TestTopic;
 let processes: ViewProcess[];

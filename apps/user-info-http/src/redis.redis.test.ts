@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { startRedis } from '@user-information/servers';
 import type { Redis } from '@user-information/servers';
 import { topics } from '@user-information/schemas';
 import { TestTopic } from './test-topic.ts';
 import { ViewProcess } from './test-view-process.ts';
-
-// It starts processes, which on a busy machine takes seconds.
-jest.setTimeout(180_000);
 
 let topic: TestTopic;
 let redis: Redis;

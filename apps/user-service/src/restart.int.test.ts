@@ -73,7 +73,7 @@ describe('user-service, killed in mid-flight', () => {
     );
     expect(new Map(found)).toEqual(expected);
     expect(await bench.deadLetters()).toEqual([]);
-  }, 60_000);
+  });
 
   it('says in one line what is wrong with a setting', async () => {
     const ended = startProcess(join(__dirname, 'main.ts'), {
@@ -84,5 +84,5 @@ describe('user-service, killed in mid-flight', () => {
       'user-service: STATUSES_PER_SECOND="many" is not allowed: ' +
         'set it to a number from 0 to 10000, or leave it out for 20.\n',
     );
-  }, 20_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, jest } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { EventLog, LogRecord, NewRecord } from '@user-information/event-log';
 import { readAll } from '@user-information/event-log';
 import { eventLogConformance } from '@user-information/event-log/conformance';
@@ -14,8 +14,6 @@ const FILLER = 'filler';
 const FILLERS = 100;
 const HOUR_MS = 3_600_000;
 const LOOK_AGAIN_MS = 50;
-
-jest.setTimeout(120_000);
 
 let kafka: Kafka;
 beforeAll(async () => {
@@ -81,7 +79,6 @@ eventLogConformance({
       clientId: 'conformance',
       minCompactionLagMs: 0,
     }),
-  timeoutMs: 120_000,
   capabilities: {
     oneMemberAGroup: false,
     truncates: true,

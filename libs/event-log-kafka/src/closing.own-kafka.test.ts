@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventLog } from '@user-information/event-log';
 import type { Logger } from '@user-information/observability';
 import type { Kafka } from '@user-information/servers';
 import { startKafka } from '@user-information/servers';
 import { openKafkaEventLog } from './open-kafka-event-log.ts';
-
-jest.setTimeout(120_000);
 
 describe('while the broker is away', () => {
   let kafka: Kafka;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventLogErrorCode } from '@user-information/event-log';
 import { EventLogError, readAll } from '@user-information/event-log';
 import type { Kafka } from '@user-information/servers';
@@ -8,8 +8,6 @@ import { testLogs } from './test-log.ts';
 import { cert } from './testing/certificate.ts';
 import type { Right } from './testing/secured-kafka.ts';
 import { grant, PASSWORD, startSecuredKafka, USER } from './testing/secured-kafka.ts';
-
-jest.setTimeout(120_000);
 
 type Listener = 'MAIN' | 'TLS' | 'SASL' | 'SASL_TLS';
 type Mechanism = 'plain' | 'scram-sha-256' | 'scram-sha-512';

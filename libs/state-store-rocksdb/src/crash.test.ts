@@ -48,5 +48,5 @@ describe('a store whose process is killed with -9', () => {
       expect(offset).toBeGreaterThanOrEqual(acknowledged);
     }
     await rm(directory, { recursive: true });
-  }, 120_000);
+  });
 });

@@ -44,7 +44,7 @@ describe('openRocksDbStores', () => {
     holder.kill('SIGKILL');
     await exited;
     await (await openRocksDbStores({ directory }).open('crash')).close();
-  }, 60_000);
+  });
 
   it('names the folder that it can not make', async () => {
     const path = join(directory, 'file');

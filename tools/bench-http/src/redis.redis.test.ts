@@ -3,4 +3,4 @@ import { measured, smallRun } from './test-small-run.ts';
 
 it('measures the view in Redis', async () => {
   expect(await smallRun('redis')).toEqual(measured('redis'));
-}, 240_000);
+});

@@ -3,4 +3,4 @@ import { measured, smallRun } from './test-small-run.ts';
 
 it('measures replicas behind nginx', async () => {
   expect(await smallRun('replicated')).toEqual(measured('replicated'));
-}, 240_000);
+});

@@ -7,11 +7,11 @@ afterEach(() => {
 
 it('measures a view on its own disk beside bare servers', async () => {
   expect(await smallRun('local')).toEqual(measured('local'));
-}, 240_000);
+});
 
 it('measures the state of the join', async () => {
   expect(await smallRun('queries')).toEqual(measured('queries'));
-}, 240_000);
+});
 
 it('says why a mode is left out', async () => {
   jest.replaceProperty(process, 'env', { ...process.env, SERVERS_WITH: 'nothing' });
@@ -27,4 +27,4 @@ it('says why a mode failed', async () => {
     mode: 'local',
     failure: expect.stringContaining('did not become ready'),
   });
-}, 240_000);
+});

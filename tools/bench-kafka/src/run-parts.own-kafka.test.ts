@@ -26,9 +26,9 @@ describe('the Kafka benchmarks, small and of join-service alone', () => {
     const settings = readSettings(args);
     const told = { settings, workspace, progress: () => undefined };
     bench = await openBench(told, { joinDelayMs: 0, optimized: false });
-  }, 240_000);
+  });
 
-  afterAll(() => bench.close(), 60_000);
+  afterAll(() => bench.close());
 
   /** The names of a part's figures; it fails by itself where the view is not what a recount says. */
   async function figures(part: PartName): Promise<string[]> {
@@ -48,7 +48,7 @@ describe('the Kafka benchmarks, small and of join-service alone', () => {
       'join, 2 instances: events/s',
       'join, 2 instances: start to end s',
     ]);
-  }, 240_000);
+  });
 
   it('tell how old an event is when its effect is seen', async () => {
     const columns = ['p50 ms', 'p95 ms', 'p99 ms', 'max ms'];
@@ -57,7 +57,7 @@ describe('the Kafka benchmarks, small and of join-service alone', () => {
         columns.map((column) => `latency at 100 events/s: ${kind}, ${column}`),
       ),
     );
-  }, 240_000);
+  });
 
   it('tell how fast state is restored', async () => {
     expect(await figures('restore')).toEqual([
@@ -65,12 +65,12 @@ describe('the Kafka benchmarks, small and of join-service alone', () => {
       'restore: records',
       'restore: start to ready s',
     ]);
-  }, 240_000);
+  });
 
   it('tell how long a view stands still after kill -9', async () => {
     expect(await figures('takeover')).toEqual([
       'kill -9: to new output of all partitions s',
       'kill -9: users wrong afterwards',
     ]);
-  }, 240_000);
+  });
 });

@@ -36,12 +36,12 @@ describe('the auditor, while everything runs', () => {
   beforeAll(async () => {
     demo = await Demo.start({ workspace, env: rates });
     log = await openEmbeddedEventLog({ directory: join(demo.dataDir, 'log'), cleans: false });
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await log.close();
     await demo.close();
-  }, 30_000);
+  });
 
   async function ask(): Promise<Report> {
     return (await send('GET', `${demo.service('auditor').url}/audit`)).body as unknown as Report;
@@ -86,7 +86,7 @@ describe('the auditor, while everything runs', () => {
       'likeCount',
     ]);
     expect(Object.values(live).every((entities) => entities > 0)).toBe(true);
-  }, 240_000);
+  });
 
   it('finds a wrong record of the view, finds it again when it starts again, and sees it mended', async () => {
     const users = `${demo.service('user-service').url}/users`;
@@ -117,7 +117,7 @@ describe('the auditor, while everything runs', () => {
 
     await send('PATCH', `${users}/eve`, { name: 'Eva' });
     expect(await nextVerdict()).toMatchObject({ verdict: 'right', rowsWrong: 0, examples: [] });
-  }, 240_000);
+  });
 
   it('finds a row that nobody can read, and one that is of nobody', async () => {
     const right = await newestOf('eve');
@@ -134,5 +134,5 @@ describe('the auditor, while everything runs', () => {
         { key: 'nobody', field: 'row', is: 'present', shouldBe: ['missing'] },
       ]),
     );
-  }, 120_000);
+  });
 });

@@ -37,12 +37,12 @@ describe('the demo, with join-service and user-info-http killed again and again'
       directory: join(demo.dataDir, 'log'),
       durability: 'process',
     });
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await log.close();
     await demo.close();
-  }, 30_000);
+  });
 
   it('ends with the view equal to a recount of the topics, for every user and field', async () => {
     const url = (name: Parameters<Demo['service']>[0]) => demo.service(name).url;

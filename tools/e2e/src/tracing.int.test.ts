@@ -28,12 +28,12 @@ describe('the trace of a command', () => {
         UNFOLLOWS_PER_SECOND: '0',
       },
     });
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await demo.close();
     await collector.close();
-  }, 30_000);
+  });
 
   /** Gives a command as a client that traces; tells the trace. */
   async function post(service: 'user-service' | 'follow-service', path: string, body: object) {
@@ -87,7 +87,7 @@ describe('the trace of a command', () => {
     for (const { id } of folds) oneOf(id, 'user-info-http', 'process user-information');
     const sent = spans.find(({ spanId }) => spanId === send);
     expect(Number(sent?.attributes.get('messaging.kafka.offset'))).toBe(offset);
-  }, 90_000);
+  });
 
   it('begins with a request: what nobody asked for has none', async () => {
     const log = await openEmbeddedEventLog({ directory: join(demo.dataDir, 'log'), cleans: false });

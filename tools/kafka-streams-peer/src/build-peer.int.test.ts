@@ -10,4 +10,4 @@ it('the peer is built, runs, and says what it misses', async () => {
   await expect(peer.ready()).rejects.toThrow(
     /did not become ready:[^]*output\.topic is missing; give it as output\.topic=value/,
   );
-}, 180_000);
+});

@@ -61,7 +61,7 @@ describe("Apache Kafka's own tools, in Java", () => {
       offsets: [...offsets].map(([partition, offset]) => ({ topic, partition, offset })),
     });
     await transactor.close();
-  }, 60_000);
+  });
 
   afterAll(() => log.close());
 
@@ -69,7 +69,7 @@ describe("Apache Kafka's own tools, in Java", () => {
     const records = await consumed(topic, keys.length);
     const expected = keys.map((key, i) => [key, `value ${i}`]);
     expect(records.toSorted()).toEqual(expected.toSorted());
-  }, 120_000);
+  });
 
   it("place keys where we do: Java's producer and its default partitioner", async () => {
     await runKafkaTool(
@@ -88,7 +88,7 @@ describe("Apache Kafka's own tools, in Java", () => {
     const ours = await places(topic);
     expect(ours).toEqual(await places(twin));
     expect(new Set(ours.map((place) => place.split(' ')[0])).size).toBe(partitions);
-  }, 120_000);
+  });
 
   it('tell how far our consumer group has come', async () => {
     const described = await runKafkaTool(consumerGroups, [
@@ -106,7 +106,7 @@ describe("Apache Kafka's own tools, in Java", () => {
         String(offset),
       ]),
     );
-  }, 120_000);
+  });
 
   it('tell who our members are and what they work on', async () => {
     const members = await Promise.all(
@@ -126,7 +126,7 @@ describe("Apache Kafka's own tools, in Java", () => {
     expect(assigned).toHaveLength(2);
     expect(assigned.flat().toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     await Promise.all(members.map((member) => member.leave()));
-  }, 120_000);
+  });
 
   /** Waits until both have a share, and all is given. */
   async function untilShared(): Promise<void> {

@@ -41,7 +41,7 @@ describe('a promise that is broken', () => {
       services: Object.fromEntries(demo.services.map(({ name, address }) => [name, address])),
       webhook: webhook.url,
     });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await monitoring.close();
@@ -49,7 +49,7 @@ describe('a promise that is broken', () => {
     await log.close();
     await demo.close();
     rmSync(dirname(throttle), { recursive: true });
-  }, 60_000);
+  });
 
   it('pages: a server is throttled, and answers slowly', async () => {
     const burning = { alertname: 'BudgetBurnsIn2Days', objective: 'response', severity: 'page' };
@@ -64,7 +64,7 @@ describe('a promise that is broken', () => {
     await ended;
     stop.abort();
     await asking;
-  }, 180_000);
+  });
 
   it('pages: join-service is killed, and nothing is joined', async () => {
     const pages = [
@@ -79,7 +79,7 @@ describe('a promise that is broken', () => {
     const ended = Promise.all(pages.map((page) => webhook.hears(page, 'resolved')));
     victim.start();
     await ended;
-  }, 180_000);
+  });
 
   it('pages: a record is poison', async () => {
     const page = { alertname: 'DeadLetters', job: 'join-service', topic: 'follows' };
@@ -87,7 +87,7 @@ describe('a promise that is broken', () => {
     await log.append([{ topic: 'follows', ...junk }]);
     await webhook.hears({ ...page, severity: 'page' }, 'firing', 0);
     await webhook.hears(page, 'resolved', 0);
-  }, 180_000);
+  });
 
   it('pages: a row of the view is wrong', async () => {
     const page = { alertname: 'AuditWrong', severity: 'page' };
@@ -95,7 +95,7 @@ describe('a promise that is broken', () => {
     await webhook.hears(page, 'firing', 0);
     await log.append([{ topic: 'user-information', key: junk.key, value: null }]);
     await webhook.hears(page, 'resolved', 0);
-  }, 180_000);
+  });
 
   it('and a heart beats all the time', async () => {
     const { annotations } = await webhook.hears({ alertname: 'Watchdog' }, 'firing', 0);

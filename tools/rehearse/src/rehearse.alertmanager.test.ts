@@ -63,7 +63,7 @@ describe('the rehearsal', () => {
     expect(await ended).toEqual([0, null]);
     await allEnded(talk);
     expect(readdirSync(folder)).toEqual([]);
-  }, 240_000);
+  });
 
   it('is broken off by Ctrl-C, and leaves nothing behind', async () => {
     const { ended, lines, talk } = rehearse();
@@ -76,5 +76,5 @@ describe('the rehearsal', () => {
     expect(await ended).toEqual([130, null]);
     await allEnded(talk);
     expect(readdirSync(folder)).toEqual([]);
-  }, 180_000);
+  });
 });

@@ -4,13 +4,11 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isKafkaRunning } from './kafka/broker-folder.ts';
 import { client, createTopic } from './kafka/produce-and-consume.fixture.ts';
 import { freePorts, isPortFree } from './process/free-ports.ts';
 import { until } from './process/until.fixture.ts';
-
-jest.setTimeout(180_000);
 
 let folder: string;
 let running: ChildProcess[];

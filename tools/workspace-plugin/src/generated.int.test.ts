@@ -8,7 +8,7 @@ beforeAll(async () => {
   workspace = new WorkspaceCopy();
   await workspace.nx('g', `${plugin}:service`, 'search-service', '--skipInstall');
   await workspace.nx('g', `${plugin}:library`, 'ranking', '--kind=domain', '--skipInstall');
-}, 240_000);
+});
 afterAll(() => workspace.remove());
 
 describe('what the generators make', () => {
@@ -18,7 +18,7 @@ describe('what the generators make', () => {
       ...['-p', 'search-service,ranking', '--outputStyle=static', '--parallel=2'],
     );
     expect(output).toContain('Successfully ran targets lint, typecheck, test, build');
-  }, 240_000);
+  });
 
   it.each(['src/main.ts', 'dist/main.mjs'])(
     'runs from %s, and stops in good order',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventLog, LogRecord, PartitionOffset } from '@user-information/event-log';
 import { readAll } from '@user-information/event-log';
 import { openEmbeddedEventLog } from '../open-embedded-event-log.ts';
@@ -22,9 +22,6 @@ const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partitio
 const SINGLE_KILLS = 25;
 const KILLS_OF_ALL = 5;
 const MAX_DELAY_MS = 40;
-
-// Some 25 s on two idle cores; other tests run beside it.
-jest.setTimeout(300_000);
 
 describe('processes killed with -9 in the middle of their work', () => {
   const directory = mkdtempSync(join(tmpdir(), 'event-log-crash-'));

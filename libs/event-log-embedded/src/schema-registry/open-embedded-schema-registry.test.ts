@@ -35,7 +35,7 @@ describe('openEmbeddedSchemaRegistry', () => {
     const [first, ...others] = outputs.map(({ stdout }) => JSON.parse(stdout) as number[]);
     for (const ids of others) expect(ids).toEqual(first);
     expect(new Set(first).size).toBe(20);
-  }, 60_000);
+  });
 
   it('keeps ids, and gives new ones after them, when it is opened again', async () => {
     const first = await openEmbeddedSchemaRegistry({ directory });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventLog, PartitionOffset } from '@user-information/event-log';
 import { topicPartitions } from '@user-information/event-log';
 import type { Logger } from '@user-information/observability';
@@ -16,8 +16,6 @@ const KILLS = 3;
 const MAX_WORK_MS = 300;
 /** Longer than the transactions of appends may take: the coordinator ends them meanwhile. */
 const LONG_OUTAGE_MS = 11_000;
-
-jest.setTimeout(240_000);
 
 /** What is told at level warn and info. */
 class Told {

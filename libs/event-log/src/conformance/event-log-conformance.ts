@@ -12,7 +12,7 @@ import { transactionTests } from './transactions.ts';
 import { truncationTests } from './truncation.ts';
 import { waitingTests } from './waiting.ts';
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
  * Declares, under Jest, the tests that every `EventLog` must pass: call it at the top of an adapter's

@@ -26,6 +26,6 @@ export interface EventLogConformanceOptions {
   /** Opens a client. Every call gives another client of the same log, as another process has it. */
   readonly open: () => Promise<EventLog>;
   readonly capabilities: EventLogCapabilities;
-  /** For a single test; 60,000 when left out. */
+  /** For a single test; 300,000 when left out. */
   readonly timeoutMs?: number;
 }

@@ -70,6 +70,6 @@ export interface ViewConformanceOptions {
   readonly limits: ConformanceLimits;
   /** What this way of serving lacks; nothing when left out. */
   readonly lacks?: readonly ViewCapability[];
-  /** For a single test; 60,000 when left out. */
+  /** For a single test; 300,000 when left out. */
   readonly timeoutMs?: number;
 }

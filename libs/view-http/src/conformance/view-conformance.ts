@@ -13,7 +13,7 @@ import { positionTests } from './positions.ts';
 import { readinessTests } from './readiness.ts';
 import { createSuite } from './suite.ts';
 
-const defaultTimeoutMs = 60_000;
+const defaultTimeoutMs = 300_000;
 
 /**
  * Declares, under Jest, the tests that every way to serve a view must pass, whatever is behind its

@@ -19,13 +19,13 @@ describe('kafkajsReader', () => {
     await admin.createTopics({ topics });
     producer = kafka.producer({ transactionalId: topic, maxInFlightRequests: 1, idempotent: true });
     await producer.connect();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await producer.disconnect();
     await admin.deleteTopics({ topics: [topic, empty] });
     await admin.disconnect();
-  }, 60_000);
+  });
 
   async function transact(value: string | null, end: 'commit' | 'abort'): Promise<void> {
     const transaction = await producer.transaction();
@@ -47,9 +47,9 @@ describe('kafkajsReader', () => {
       [1, 0, 'a', 'one'],
       [1, 4, 'a', null],
     ]);
-  }, 60_000);
+  });
 
   it('finds nothing in a topic that is empty', async () => {
     expect(await kafkajsReader(brokers)(empty)).toEqual([]);
-  }, 60_000);
+  });
 });

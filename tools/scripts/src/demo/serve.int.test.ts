@@ -55,7 +55,7 @@ describe('nx run-many -t serve', () => {
     expect(demo.output).toContain('[one] closed in good order');
     expect(demo.output).toContain('[two] closed in good order');
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 120_000);
+  });
 
   it('ends all services on Ctrl-C', async () => {
     workspace = new ToyWorkspace({ one: well, two: well });
@@ -66,7 +66,7 @@ describe('nx run-many -t serve', () => {
     demo.signal('SIGINT');
     await demo.ended();
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 120_000);
+  });
 
   it('leaves no service behind when Nx itself is killed', async () => {
     const phone = createServer().listen(0);
@@ -81,7 +81,7 @@ describe('nx run-many -t serve', () => {
     // The operating system hangs up for a process that is gone.
     await once(line.resume(), 'close');
     phone.close();
-  }, 120_000);
+  });
 
   it('refuses a second demo, and goes on with the first', async () => {
     workspace = new ToyWorkspace({ one: well, two: well });
@@ -96,7 +96,7 @@ describe('nx run-many -t serve', () => {
     expect([isAlive('one'), isAlive('two')]).toEqual([true, true]);
     demo.signal('SIGINT');
     await demo.ended();
-  }, 120_000);
+  });
 
   it('goes on without a service that was killed, until that one is served again', async () => {
     workspace = new ToyWorkspace({ one: well, two: well });
@@ -117,5 +117,5 @@ describe('nx run-many -t serve', () => {
       await run.ended();
     }
     expect([isAlive('one'), isAlive('two')]).toEqual([false, false]);
-  }, 120_000);
+  });
 });

@@ -1,11 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findJava, javaVersion } from './java.ts';
 import { hasMaven, runMaven } from './maven.ts';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(() => {

@@ -5,15 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findJavaMeans } from '../means/find-means.ts';
 import { commandOf } from '../process/command-of.ts';
 import { until } from '../process/until.fixture.ts';
 import { isKafkaRunning } from './broker-folder.ts';
 import { JavaKafka } from './java-kafka.ts';
 import { client, consume, createTopic, produce } from './produce-and-consume.fixture.ts';
-
-jest.setTimeout(180_000);
 
 let java: string;
 let folder: string;

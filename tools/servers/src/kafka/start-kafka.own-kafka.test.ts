@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Kafka } from './kafka.ts';
 import { client, consume, createTopic, produce } from './produce-and-consume.fixture.ts';
 import { startKafka } from './start-kafka.ts';
-
-jest.setTimeout(180_000);
 
 let kafka: Kafka;
 beforeAll(async () => {

@@ -4,12 +4,10 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { commandOf } from './command-of.ts';
 import { OwnedProcess } from './owned-process.ts';
 import { until } from './until.fixture.ts';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(() => {
