@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { StoreClosedError } from '@user-information/state-store';
+import { CoalescedReads, StoreClosedError } from '@user-information/state-store';
 import type { Entry, KeyRange, Position, StoreReader } from '@user-information/state-store';
 import type RocksDB from 'rocksdb-native';
 import type { Iterator, IteratorOptions } from 'rocksdb-native';
@@ -10,13 +9,6 @@ import { storageError } from './storage-error.ts';
 /** Entries that one trip through the thread pool fetches. */
 const fetchSize = 256;
 
-/** Single reads that wait for each other: waking the thread pool costs more than a read does. */
-interface Turn {
-  readonly keys: Buffer[];
-  /** In the order of the keys. */
-  readonly values: Promise<readonly (Buffer | undefined)[]>;
-}
-
 /** Reads of a store or of a snapshot. */
 export class RocksDbReader implements StoreReader {
   readonly #db: RocksDB;
@@ -25,7 +17,8 @@ export class RocksDbReader implements StoreReader {
   /** Of loops, which whoever runs them may have forgotten. */
   readonly #iterators = new Set<Iterator>();
   readonly #positions = new Set<Promise<unknown>>();
-  #turn: Turn | undefined;
+  /** Waking the thread pool costs more than a read does. */
+  readonly #single = new CoalescedReads((keys) => this.#read(keys));
   #closed = false;
 
   /** `what` names it in errors: the store, or a snapshot. */
@@ -35,27 +28,14 @@ export class RocksDbReader implements StoreReader {
     this.#what = what;
   }
 
-  /** Those of one turn of the event loop go through the thread pool together. */
   async get(key: Buffer): Promise<Buffer | undefined> {
     this.mustBeOpen();
-    this.#turn ??= this.#newTurn();
-    const { keys, values } = this.#turn;
-    const at = keys.push(key) - 1;
-    return (await values)[at];
+    return this.#single.read(key);
   }
 
   async getMany(keys: readonly Buffer[]): Promise<readonly (Buffer | undefined)[]> {
     this.mustBeOpen();
     return keys.length === 0 ? [] : this.#read(keys);
-  }
-
-  #newTurn(): Turn {
-    const keys: Buffer[] = [];
-    const values = setImmediate().then(() => {
-      this.#turn = undefined;
-      return this.#read(keys);
-    });
-    return { keys, values };
   }
 
   async #read(keys: readonly Buffer[]): Promise<readonly (Buffer | undefined)[]> {
@@ -84,7 +64,7 @@ export class RocksDbReader implements StoreReader {
   async endReads(): Promise<void> {
     this.#closed = true;
     for (const iterator of this.#iterators) iterator.destroy();
-    await Promise.allSettled([...this.#positions, this.#turn?.values]);
+    await Promise.allSettled([...this.#positions, this.#single.settled()]);
   }
 
   mustBeOpen(): void {

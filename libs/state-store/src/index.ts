@@ -1,4 +1,5 @@
 export { checkStoreName } from './check-store-name.ts';
+export { CoalescedReads } from './coalesced-reads.ts';
 export {
   StateStoreError,
   StoreClosedError,

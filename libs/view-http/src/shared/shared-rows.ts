@@ -1,5 +1,5 @@
 import { partitionFor } from '@user-information/event-log';
-import { StoreUnreachableError } from '@user-information/state-store';
+import { CoalescedReads, StoreUnreachableError } from '@user-information/state-store';
 import type { Entry, SharedStoreReader } from '@user-information/state-store';
 import type { RowSource } from '../rows/row-source.ts';
 
@@ -20,15 +20,19 @@ export interface SharedRowsOptions {
  */
 export class SharedRows implements RowSource {
   readonly #options: SharedRowsOptions;
+  /** Of each partition: what many ask for at once is one request over the network. */
+  readonly #single: readonly CoalescedReads<Buffer | undefined>[];
 
   constructor(options: SharedRowsOptions) {
     this.#options = options;
+    this.#single = Array.from(
+      { length: options.partitionCount },
+      (_, partition) => new CoalescedReads((keys) => this.#read(partition, keys)),
+    );
   }
 
   async get(key: Buffer): Promise<Buffer | undefined> {
-    const partition = partitionFor(key, this.#options.partitionCount);
-    const [value] = await this.#read(partition, [key]);
-    return value;
+    return this.#single[partitionFor(key, this.#options.partitionCount)]?.read(key);
   }
 
   async getMany(keys: readonly Buffer[]): Promise<readonly (Buffer | undefined)[]> {
