@@ -13,8 +13,7 @@ import type {
   TopicSpec,
   Transactor,
 } from '@user-information/event-log';
-import { checkTopicSpec, LogClosedError } from '@user-information/event-log';
-import { checkName } from './check-argument.ts';
+import { checkName, checkTopicSpec, LogClosedError } from '@user-information/event-log';
 import { Cleaner } from './cleaning/cleaner.ts';
 import { truncate } from './cleaning/truncate.ts';
 import { GroupOffsets } from './groups/group-offsets.ts';

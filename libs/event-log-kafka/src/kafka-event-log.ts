@@ -14,8 +14,7 @@ import type {
   TopicSpec,
   Transactor,
 } from '@user-information/event-log';
-import { checkTopicSpec, LogClosedError } from '@user-information/event-log';
-import { checkName } from './check-argument.ts';
+import { checkName, checkTopicSpec, LogClosedError } from '@user-information/event-log';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Groups } from './groups/groups.ts';
 import { openGroups } from './open-groups.ts';

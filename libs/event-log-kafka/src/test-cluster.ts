@@ -5,6 +5,7 @@ import { kafkajsLogger } from './connection/kafkajs-logger.ts';
 import { createTopicsRequest } from './requests/create-topics.ts';
 import { checkCode } from './requests/kafka-error.ts';
 import { freshName, testBrokers } from './test-log.ts';
+import { untilKnownEverywhere } from './topics/create-topics.ts';
 
 /** For tests: what an operator does to topics behind a client's back. */
 export interface TestCluster {
@@ -36,6 +37,8 @@ export function testCluster(): TestCluster {
       ]);
       const [created] = await (await cluster.any()).ask(request);
       checkCode(created?.errorCode ?? -1, `to create ${topic}`);
+      await cluster.metadata.refresh();
+      await untilKnownEverywhere(cluster, [topic]);
       return topic;
     },
   };

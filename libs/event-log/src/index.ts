@@ -2,6 +2,8 @@ export { assignPartitions } from './assignment/assign-partitions.ts';
 export type { AssignOptions } from './assignment/assign-partitions.ts';
 export type { MemberAssignment, MemberState } from './assignment/member-state.ts';
 export type { Batch, ReadOptions } from './batch.ts';
+export { checkName, checkOffset } from './check-argument.ts';
+export { checkRecord } from './check-record.ts';
 export { checkTopicSpec } from './check-topic-spec.ts';
 export { deadLetter, deadLetterTopic } from './dead-letter.ts';
 export {

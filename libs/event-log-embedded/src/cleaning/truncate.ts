@@ -1,6 +1,5 @@
 import type { PartitionOffset } from '@user-information/event-log';
-import { InvalidTopicError, OffsetOutOfRangeError } from '@user-information/event-log';
-import { checkOffset } from '../check-argument.ts';
+import { checkOffset, InvalidTopicError, OffsetOutOfRangeError } from '@user-information/event-log';
 import type { Storage } from '../storage/storage.ts';
 import type { TopicCatalog } from '../topics/topic-catalog.ts';
 import type { Partition } from '../topics/topic.ts';

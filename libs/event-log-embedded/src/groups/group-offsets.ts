@@ -1,5 +1,5 @@
 import type { PartitionOffset, TopicPartition } from '@user-information/event-log';
-import { checkOffset } from '../check-argument.ts';
+import { checkOffset } from '@user-information/event-log';
 import type { Storage } from '../storage/storage.ts';
 import type { TopicCatalog } from '../topics/topic-catalog.ts';
 import { partitionOf } from '../topics/topic.ts';

@@ -1,6 +1,5 @@
 import type { PartitionOffset } from '@user-information/event-log';
-import { OffsetOutOfRangeError } from '@user-information/event-log';
-import { checkOffset } from '../check-argument.ts';
+import { checkOffset, OffsetOutOfRangeError } from '@user-information/event-log';
 import type { TopicCatalog } from '../topics/topic-catalog.ts';
 import type { Partition } from '../topics/topic.ts';
 import { partitionOf } from '../topics/topic.ts';

@@ -1,6 +1,5 @@
 import type { AppendedRecord, Transaction, Transactor } from '@user-information/event-log';
-import { EventLogError, FencedError } from '@user-information/event-log';
-import { checkName } from '../check-argument.ts';
+import { checkName, EventLogError, FencedError } from '@user-information/event-log';
 import type { GroupOffsets } from '../groups/group-offsets.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { RecordPreparer } from '../write/record-preparer.ts';

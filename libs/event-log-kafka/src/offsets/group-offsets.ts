@@ -1,6 +1,5 @@
 import type { PartitionOffset, TopicPartition } from '@user-information/event-log';
-import { EventLogError } from '@user-information/event-log';
-import { checkName, checkOffset } from '../check-argument.ts';
+import { checkName, checkOffset, EventLogError } from '@user-information/event-log';
 import type { Cluster } from '../cluster/cluster.ts';
 import { commitOffsetsRequest, fetchOffsetsRequest } from '../requests/group-offsets.ts';
 import { errorType } from '../requests/kafka-error.ts';

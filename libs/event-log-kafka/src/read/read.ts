@@ -1,6 +1,5 @@
 import type { Batch, PartitionOffset, ReadOptions } from '@user-information/event-log';
-import { EventLogError, LogClosedError } from '@user-information/event-log';
-import { checkOffset } from '../check-argument.ts';
+import { checkOffset, EventLogError, LogClosedError } from '@user-information/event-log';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { LogMetrics } from '../log-metrics.ts';
 import type { TopicCatalog } from '../topics/topic-catalog.ts';

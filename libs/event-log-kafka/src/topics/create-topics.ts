@@ -46,7 +46,12 @@ export async function createTopics(
     );
     (await broker.ask(request)).forEach((created) => checkCreated(created, replicationFactor));
   });
-  await cluster.persist({}, () => untilKnownEverywhere(cluster, wanted));
+  await cluster.persist({}, () =>
+    untilKnownEverywhere(
+      cluster,
+      wanted.map(({ name }) => name),
+    ),
+  );
   await Promise.all(wanted.map((spec) => catalog.claim(spec)));
 }
 
@@ -107,8 +112,11 @@ function checkCreated(
   throw new InvalidTopicError(topic, `Kafka says ${type}: ${reason}`);
 }
 
-async function untilKnownEverywhere(cluster: Cluster, specs: readonly TopicSpec[]): Promise<void> {
-  const names = specs.map(({ name }) => name);
+/** Who creates a topic is answered before the brokers know of it. */
+export async function untilKnownEverywhere(
+  cluster: Cluster,
+  names: readonly string[],
+): Promise<void> {
   const pauses = new Backoff(2, 100);
   for (const address of cluster.metadata.brokers) {
     for (;;) {

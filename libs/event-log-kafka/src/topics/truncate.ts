@@ -1,6 +1,5 @@
 import type { PartitionOffset } from '@user-information/event-log';
-import { InvalidTopicError, OffsetOutOfRangeError } from '@user-information/event-log';
-import { checkOffset } from '../check-argument.ts';
+import { checkOffset, InvalidTopicError, OffsetOutOfRangeError } from '@user-information/event-log';
 import type { Cluster } from '../cluster/cluster.ts';
 import { listOffsets } from '../offsets/list-offsets.ts';
 import { deleteRecordsRequest } from '../requests/delete-records.ts';

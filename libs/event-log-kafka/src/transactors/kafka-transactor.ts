@@ -1,6 +1,5 @@
 import type { AppendedRecord, Transaction, Transactor } from '@user-information/event-log';
-import { EventLogError, LogClosedError } from '@user-information/event-log';
-import { checkName, checkOffset } from '../check-argument.ts';
+import { checkName, checkOffset, EventLogError, LogClosedError } from '@user-information/event-log';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { LogMetrics } from '../log-metrics.ts';
 import type { TopicCatalog } from '../topics/topic-catalog.ts';

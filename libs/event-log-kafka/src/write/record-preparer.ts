@@ -1,7 +1,6 @@
-import { isUint8Array } from 'node:util/types';
 import type { NewRecord } from '@user-information/event-log';
 import {
-  InvalidRecordError,
+  checkRecord,
   partitionFor,
   RecordTooLargeError,
   UnknownTopicError,
@@ -13,8 +12,6 @@ import type { Topic } from '../topics/topic.ts';
 import { checkPartition } from '../topics/topic.ts';
 import type { PreparedRecord } from './prepared-record.ts';
 
-/** As Kafka's `message.timestamp.after.max.ms`: a wrong clock or unit would stop age limits. */
-const MAX_AHEAD_MS = 3_600_000;
 const NO_HEADERS: readonly EncodedHeader[] = [];
 
 /** Checks records and places them. Keeps the turn for records without a key. */
@@ -38,10 +35,8 @@ export class RecordPreparer {
     if (topic === undefined) {
       throw new UnknownTopicError(record.topic);
     }
+    checkRecord(record, topic.spec, nowMs);
     const { key, value, timestampMs = nowMs } = record;
-    checkBytes(record);
-    checkKey(record, topic);
-    checkTimestamp(record, timestampMs, nowMs);
     const encodable = { key, value, timestampMs, headers: encodeHeaders(record) };
     const bytes = mostBytes(encodable);
     const { maxBatchBytes } = topic;
@@ -77,41 +72,12 @@ function distinctTopics(records: readonly NewRecord[]): Set<string> {
   return topics;
 }
 
-function checkKey({ key }: NewRecord, { spec }: Topic): void {
-  if (key === null && spec.kind === 'changelog') {
-    throw new InvalidRecordError(spec.name, 'a changelog is compacted by key, so it needs one');
-  }
-}
-
-function checkTimestamp({ topic }: NewRecord, timestampMs: number, nowMs: number): void {
-  if (!Number.isSafeInteger(timestampMs) || timestampMs < 0) {
-    throw new InvalidRecordError(
-      topic,
-      `timestampMs must be whole milliseconds since 1970, not ${timestampMs}`,
-    );
-  }
-  if (timestampMs > nowMs + MAX_AHEAD_MS) {
-    throw new InvalidRecordError(
-      topic,
-      `timestampMs ${timestampMs} is more than an hour ahead of the clock (${nowMs})`,
-    );
-  }
-}
-
-function checkBytes({ topic, key, value }: NewRecord): void {
-  if ((key !== null && !isUint8Array(key)) || (value !== null && !isUint8Array(value))) {
-    throw new InvalidRecordError(topic, 'key and value are each a Buffer or null');
-  }
-}
-
-function encodeHeaders({ topic, headers }: NewRecord): readonly EncodedHeader[] {
+function encodeHeaders({ headers }: NewRecord): readonly EncodedHeader[] {
   if (headers === undefined) {
     return NO_HEADERS;
   }
-  return Object.entries(headers).map(([name, text]) => {
-    if (typeof text !== 'string') {
-      throw new InvalidRecordError(topic, 'the value of a header is a string');
-    }
-    return { name: Buffer.from(name), value: Buffer.from(text) };
-  });
+  return Object.entries(headers).map(([name, text]) => ({
+    name: Buffer.from(name),
+    value: Buffer.from(text),
+  }));
 }

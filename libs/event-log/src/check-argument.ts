@@ -1,8 +1,8 @@
-import { EventLogError } from '@user-information/event-log';
+import { EventLogError } from './errors.ts';
 
 const LONGEST_NAME = 249;
 
-/** Refuses what cannot be an offset with `INVALID_ARGUMENT`. */
+/** Refuses what cannot be an offset with `INVALID_ARGUMENT`: for adapters. */
 export function checkOffset(offset: number): void {
   if (!Number.isSafeInteger(offset) || offset < 0) {
     throw new EventLogError(
@@ -12,7 +12,7 @@ export function checkOffset(offset: number): void {
   }
 }
 
-/** Refuses what cannot name a group or a transactional owner with `INVALID_ARGUMENT`. */
+/** Refuses what cannot name a group or a transactional owner with `INVALID_ARGUMENT`: for adapters. */
 export function checkName(what: 'group' | 'transactional id', name: string): void {
   if (name.length < 1 || name.length > LONGEST_NAME) {
     throw new EventLogError(
