@@ -1,4 +1,5 @@
 import { wantsNoMotion } from '../elements.ts';
+import type { Box } from './placement.ts';
 
 /** How fast a record travels, in units of the picture a second. */
 const speed = 150;
@@ -17,29 +18,32 @@ interface Lane {
   due: number;
 }
 
+export interface DotsOptions {
+  readonly canvas: HTMLCanvasElement;
+  readonly paths: readonly SVGPathElement[];
+  /** What each path carries, which is the name of a colour. */
+  readonly kinds: readonly string[];
+  /** Of the picture, in its own units. */
+  readonly width: number;
+  /** Dots are not seen here. */
+  readonly cover: Box;
+}
+
 /** Records on their way along the edges, as many as there really are. */
 export class Dots {
-  readonly #canvas: HTMLCanvasElement;
+  readonly #options: DotsOptions;
   readonly #lanes: readonly Lane[];
-  readonly #width: number;
   readonly #stopping = new AbortController();
   #lastMs: number | undefined;
 
-  /** @param width of the picture, in its own units */
-  constructor(
-    canvas: HTMLCanvasElement,
-    paths: readonly SVGPathElement[],
-    kinds: readonly string[],
-    width: number,
-  ) {
-    this.#canvas = canvas;
-    this.#width = width;
-    this.#lanes = paths.map((path, i) => {
+  constructor(options: DotsOptions) {
+    this.#options = options;
+    this.#lanes = options.paths.map((path, i) => {
       const length = path.getTotalLength();
       const points = Array.from({ length: samplesPerPath + 1 }, (_, at) =>
         path.getPointAtLength((length * at) / samplesPerPath),
       );
-      const kind = kinds[i] ?? 'view';
+      const kind = options.kinds[i] ?? 'view';
       return { points, seconds: length / speed, kind, dots: [], perSecond: 0, due: 0 };
     });
     // Who wants no motion sees the figures only.
@@ -67,7 +71,7 @@ export class Dots {
   }
 
   #paint(): void {
-    const canvas = this.#canvas;
+    const { canvas, cover, width: units } = this.#options;
     const { clientHeight, clientWidth } = canvas;
     const [width, height] = [clientWidth, clientHeight].map((size) =>
       Math.round(size * devicePixelRatio),
@@ -76,9 +80,9 @@ export class Dots {
     if (canvas.height !== height) canvas.height = height ?? 0;
     const context = canvas.getContext('2d');
     if (context === null) return;
-    const scale = canvas.width / this.#width;
+    const scale = canvas.width / units;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, this.#width, canvas.height / scale);
+    context.clearRect(0, 0, units, canvas.height / scale);
     const style = getComputedStyle(canvas);
     for (const { dots, kind, perSecond, points, seconds } of this.#lanes) {
       context.fillStyle = style.getPropertyValue(`--${kind}`);
@@ -91,6 +95,7 @@ export class Dots {
         context.fill();
       }
     }
+    context.clearRect(cover.x, cover.y, cover.width, cover.height);
   }
 }
 

@@ -8,8 +8,12 @@ export interface FrameView {
   readonly group: SVGGElement;
   /** What is said of it, before them. */
   readonly titles: SVGGElement;
+  /** Where they are: records pass behind them. */
+  readonly titleBox: Box;
   show(snapshot: Snapshot): void;
 }
+
+const titleHeight = 26;
 
 /** What is around the steps: join-service, its instances, and how far it has restored. */
 export function frameView({ height, width, x, y }: Box): FrameView {
@@ -28,6 +32,7 @@ export function frameView({ height, width, x, y }: Box): FrameView {
   return {
     group,
     titles,
+    titleBox: { x, y, width, height: titleHeight },
     show: ({ join, services }) => {
       const { detail = '', status = 'down' } =
         services.find(({ name }) => name === 'join-service') ?? {};

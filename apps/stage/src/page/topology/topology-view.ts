@@ -60,7 +60,7 @@ export class TopologyView {
     this.#root.replaceChildren(picture, canvas);
     this.#dots?.stop();
     const kinds = graph.edges.map(({ from, to }) => colourOf(colours.get(from), colours.get(to)));
-    this.#dots = new Dots(canvas, paths, kinds, width);
+    this.#dots = new Dots({ canvas, paths, kinds, width, cover: this.#frame.titleBox });
     this.#graph = graph;
   }
 }
