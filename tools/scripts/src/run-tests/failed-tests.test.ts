@@ -43,12 +43,21 @@ describe('failedTests', () => {
     ]);
   });
 
+  it('says once what Jest says twice', () => {
+    const said = ['', ...failure, ''];
+    const output = nxOutput(
+      ...[' FAIL   streams  src/join.test.ts', ...said],
+      ...['Summary of all failing tests', ' FAIL  src/join.test.ts', ...said],
+    );
+    expect(failedTests(output)).toEqual([expect.stringMatching(/^streams {2}src/)]);
+  });
+
   it('ends a difference that is long', () => {
     const difference = Array.from({ length: 1000 }, (_, index) => `    + ${index}`);
     const [block = ''] = failedTests(
       nxOutput(' FAIL   streams  src/join.test.ts', ...failure, ...difference),
     );
-    expect(block.split('\n')).toHaveLength(51);
+    expect(block.split('\n')).toHaveLength(52);
     expect(block).toMatch(/ more lines above$/);
   });
 
