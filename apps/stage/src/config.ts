@@ -1,4 +1,4 @@
-import { commonSettings, readSettings } from '@user-information/service';
+import { commonSettings, readSettings, wholeNumber } from '@user-information/service';
 import type { Environment } from '@user-information/service';
 import { logSettings } from '@user-information/wiring';
 import { z } from 'zod';
@@ -21,6 +21,9 @@ export const settings = {
   JOIN_SERVICE_URL: urlOf(8085, 'join-service'),
   VIEW_URL: urlOf(8080, 'user-info-http'),
   AUDITOR_URL: urlOf(8086, 'auditor'),
+  VISITS_PER_SECOND: wholeNumber({ min: 0, max: 1_000 })
+    .default(50)
+    .describe('How many users the page for the stage asks user-info-http for, as visitors would'),
   SERVING_DIR: z
     .string()
     .default('.nx/serving')

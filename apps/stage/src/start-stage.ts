@@ -10,6 +10,7 @@ import { SourceFeed } from './events/source-feed.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { serviceUrls } from './service-urls.ts';
 import { StageState } from './stage-state.ts';
+import { visitUsers } from './visits/visit-users.ts';
 import { watchAll } from './watch/watch-all.ts';
 
 /** How often it is looked whether all services are ready. */
@@ -44,6 +45,13 @@ export async function startStage(parts: StageParts): Promise<void> {
   const feed = new SourceFeed();
   const state = new StageState(feed, () => control?.isRunning === true);
   watchAll({ log, registry, scope, urls, feed, state });
+  const leaving = new AbortController();
+  const visits = { viewUrl: urls['user-info-http'], perSecond: config.VISITS_PER_SECOND };
+  const visiting = visitUsers(visits, leaving.signal);
+  scope.onClose(() => {
+    leaving.abort();
+    return visiting;
+  });
   const token = randomBytes(16).toString('hex');
   await server.serve(pageRoutes({ pageFolder, token, urls, control, state, scope }));
   page.ready();
