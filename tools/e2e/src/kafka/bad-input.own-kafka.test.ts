@@ -19,7 +19,6 @@ import { startServers } from './servers.ts';
 import { until } from './until.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-const limitMs = 180_000;
 
 /** Nothing is made up: only commands change anything. */
 const quiet = {
@@ -52,18 +51,18 @@ beforeAll(async () => {
   registry = await RegistryProxy.start(servers.registryUrl);
   admin = new Kafka({ brokers: [servers.kafka.brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
-}, limitMs);
+});
 
 afterEach(async () => {
   await demo?.close();
   await registry.be('well');
-}, limitMs);
+});
 
 afterAll(async () => {
   await admin.disconnect();
   await registry.close();
   await servers.close();
-}, limitMs);
+});
 
 async function play(
   names: readonly ServiceName[],
@@ -88,56 +87,48 @@ async function allPrint(pattern: RegExp, times: number): Promise<void> {
 }
 
 describe('services wait', () => {
-  it(
-    'for a broker that is not there yet, and for one that goes, and say each once',
-    async () => {
-      await admin.disconnect();
-      await servers.kafka.kill();
-      const services = await play(several);
-      await allPrint(/event log .* can't be reached/, 1);
-      await servers.kafka.start();
-      await Promise.all(services.map((service) => service.ready()));
-      await servers.kafka.kill();
-      await allPrint(/event log .* can't be reached/, 2);
-      await servers.kafka.start();
-      await allPrint(/event log .* can be reached again/, 2);
+  it('for a broker that is not there yet, and for one that goes, and say each once', async () => {
+    await admin.disconnect();
+    await servers.kafka.kill();
+    const services = await play(several);
+    await allPrint(/event log .* can't be reached/, 1);
+    await servers.kafka.start();
+    await Promise.all(services.map((service) => service.ready()));
+    await servers.kafka.kill();
+    await allPrint(/event log .* can't be reached/, 2);
+    await servers.kafka.start();
+    await allPrint(/event log .* can be reached again/, 2);
 
-      await createAndSee('eve');
-      expect(services.every((service) => service.isRunning)).toBe(true);
-      for (const service of services) expect(service.lines(/"level":"warn"/)).toHaveLength(2);
-      await admin.connect();
-    },
-    limitMs,
-  );
+    await createAndSee('eve');
+    expect(services.every((service) => service.isRunning)).toBe(true);
+    for (const service of services) expect(service.lines(/"level":"warn"/)).toHaveLength(2);
+    await admin.connect();
+  });
 
-  it(
-    'for a registry that is down or answers 500 at their start, and need it no more then',
-    async () => {
-      await Promise.all((await play(several)).map((service) => service.ready()));
-      await createAndSee('ann');
-      await demo?.close();
+  it('for a registry that is down or answers 500 at their start, and need it no more then', async () => {
+    await Promise.all((await play(several)).map((service) => service.ready()));
+    await createAndSee('ann');
+    await demo?.close();
 
-      await registry.be('down');
-      const services = await play(several);
-      await allPrint(/schema registry .* can't be asked/, 1);
-      await registry.be('answers 500');
-      await registry.asked();
-      for (const service of services.filter(({ name }) => name !== 'user-info-http'))
-        expect(await service.isReady()).toBe(false);
-      // It copies bytes, and is ready without the registry; what it serves needs the schema.
-      expect(await answerAbout('ann')).toBe(503);
-      await registry.be('well');
-      await Promise.all(services.map((service) => service.ready()));
-      await createAndSee('mal');
+    await registry.be('down');
+    const services = await play(several);
+    await allPrint(/schema registry .* can't be asked/, 1);
+    await registry.be('answers 500');
+    await registry.asked();
+    for (const service of services.filter(({ name }) => name !== 'user-info-http'))
+      expect(await service.isReady()).toBe(false);
+    // It copies bytes, and is ready without the registry; what it serves needs the schema.
+    expect(await answerAbout('ann')).toBe(503);
+    await registry.be('well');
+    await Promise.all(services.map((service) => service.ready()));
+    await createAndSee('mal');
 
-      await registry.be('answers 500');
-      await createAndSee('ted');
-      await registry.be('down');
-      await createAndSee('amy');
-      for (const service of services) expect(service.lines(/"level":"warn"/)).toHaveLength(1);
-    },
-    limitMs,
-  );
+    await registry.be('answers 500');
+    await createAndSee('ted');
+    await registry.be('down');
+    await createAndSee('amy');
+    for (const service of services) expect(service.lines(/"level":"warn"/)).toHaveLength(1);
+  });
 });
 
 /** A user that is created is served in the end. */
@@ -161,87 +152,63 @@ describe('services give up with one line that says what to do', () => {
     KAFKA_SASL_PASSWORD: password,
   });
 
-  it(
-    'on a wrong password',
-    async () => {
-      expect(await refused('user-service', asBob('wrong'))).toEqual({
-        exitCode: 1,
-        lines: [
-          `user-service: The event log refuses user "bob" at ${servers.kafka.listeners['SECURE']}: its name or password is wrong, or SASL SCRAM-SHA-256 is not what it was registered for.`,
-        ],
-      });
-    },
-    limitMs,
-  );
+  it('on a wrong password', async () => {
+    expect(await refused('user-service', asBob('wrong'))).toEqual({
+      exitCode: 1,
+      lines: [
+        `user-service: The event log refuses user "bob" at ${servers.kafka.listeners['SECURE']}: its name or password is wrong, or SASL SCRAM-SHA-256 is not what it was registered for.`,
+      ],
+    });
+  });
 
-  it(
-    'on a topic that they have no right to',
-    async () => {
-      expect(await refused('user-service', asBob('bob-secret'))).toEqual({
-        exitCode: 1,
-        lines: [
-          'user-service: The event log refuses what was asked of topic "users": grant this user Read, Write, Describe and DescribeConfigs on the topic, and Create and Delete where it does that.',
-        ],
-      });
-    },
-    limitMs,
-  );
+  it('on a topic that they have no right to', async () => {
+    expect(await refused('user-service', asBob('bob-secret'))).toEqual({
+      exitCode: 1,
+      lines: [
+        'user-service: The event log refuses what was asked of topic "users": grant this user Read, Write, Describe and DescribeConfigs on the topic, and Create and Delete where it does that.',
+      ],
+    });
+  });
 
-  it(
-    'on a consumer group that they have no right to',
-    async () => {
-      await grantAll('TOPIC', '*');
-      await grantAll('CLUSTER', 'kafka-cluster');
-      await grantAll('TRANSACTIONAL_ID', '*');
-      expect(await refused('join-service', asBob('bob-secret'))).toEqual({
-        exitCode: 1,
-        lines: [
-          'join-service: The event log refuses group "join-service": give its user the right to read group "join-service".',
-        ],
-      });
-    },
-    limitMs,
-  );
+  it('on a consumer group that they have no right to', async () => {
+    await grantAll('TOPIC', '*');
+    await grantAll('CLUSTER', 'kafka-cluster');
+    await grantAll('TRANSACTIONAL_ID', '*');
+    expect(await refused('join-service', asBob('bob-secret'))).toEqual({
+      exitCode: 1,
+      lines: [
+        'join-service: The event log refuses group "join-service": give its user the right to read group "join-service".',
+      ],
+    });
+  });
 
-  it(
-    'on topics with another number of partitions',
-    async () => {
-      expect(await refused('join-service', { PARTITIONS: '5' })).toEqual({
-        exitCode: 1,
-        lines: [
-          'join-service: Topic "users" exists but differs: it has partitions 3, not 5. Use the settings it was created with, or delete it.',
-        ],
-      });
-    },
-    limitMs,
-  );
+  it('on topics with another number of partitions', async () => {
+    expect(await refused('join-service', { PARTITIONS: '5' })).toEqual({
+      exitCode: 1,
+      lines: [
+        'join-service: Topic "users" exists but differs: it has partitions 3, not 5. Use the settings it was created with, or delete it.',
+      ],
+    });
+  });
 
-  it(
-    'on a changelog whose records are deleted by age',
-    async () => {
-      await setPolicy('users', 'delete');
-      expect(await refused('tweet-service', {})).toEqual({
-        exitCode: 1,
-        lines: [
-          'tweet-service: Topic "users" exists but differs: its cleanup.policy is "delete", so its kind is record-stream, and a changelog has "compact". Use the settings it was created with, or delete it.',
-        ],
-      });
-    },
-    limitMs,
-  );
+  it('on a changelog whose records are deleted by age', async () => {
+    await setPolicy('users', 'delete');
+    expect(await refused('tweet-service', {})).toEqual({
+      exitCode: 1,
+      lines: [
+        'tweet-service: Topic "users" exists but differs: its cleanup.policy is "delete", so its kind is record-stream, and a changelog has "compact". Use the settings it was created with, or delete it.',
+      ],
+    });
+  });
 
-  it(
-    'on a setting that is wrong',
-    async () => {
-      expect(await refused('like-service', { KAFKA_BROKERS: 'nowhere' })).toEqual({
-        exitCode: 1,
-        lines: [
-          'like-service: KAFKA_BROKERS="nowhere" is not allowed: set it to host:port, or several with commas between, or leave it out for 127.0.0.1:9092.',
-        ],
-      });
-    },
-    limitMs,
-  );
+  it('on a setting that is wrong', async () => {
+    expect(await refused('like-service', { KAFKA_BROKERS: 'nowhere' })).toEqual({
+      exitCode: 1,
+      lines: [
+        'like-service: KAFKA_BROKERS="nowhere" is not allowed: set it to host:port, or several with commas between, or leave it out for 127.0.0.1:9092.',
+      ],
+    });
+  });
 });
 
 async function setPolicy(topic: string, policy: string): Promise<void> {

@@ -8,15 +8,14 @@ import { record } from './register-and-read.fixture.ts';
 import type { Registry } from './registry.ts';
 import { startRegistry } from './start-registry.ts';
 
-const limitMs = 120_000;
 const subject = 'restarted-value';
 const schema = record('Restarted') as Record<string, unknown>;
 
 let server: Registry;
 beforeAll(async () => {
   server = await startRegistry();
-}, limitMs);
-afterAll(async () => server.remove(), limitMs);
+});
+afterAll(async () => server.remove());
 
 /** The registry's client in a service, with the levels of what it logged. */
 async function open() {
@@ -31,29 +30,25 @@ async function open() {
 }
 
 describe('services whose schema registry is killed', () => {
-  it(
-    'wait, and go on where they were once it is back',
-    async () => {
-      const [writer, reader, starting] = [await open(), await open(), await open()];
-      const written = avroSerde<unknown>({ subject, schema, registry: writer.registry });
-      await written.open();
-      const bytes = written.serialize({ a: 'kept' });
-      await server.kill();
+  it('wait, and go on where they were once it is back', async () => {
+    const [writer, reader, starting] = [await open(), await open(), await open()];
+    const written = avroSerde<unknown>({ subject, schema, registry: writer.registry });
+    await written.open();
+    const bytes = written.serialize({ a: 'kept' });
+    await server.kill();
 
-      expect(written.serialize({ a: 'kept' })).toEqual(bytes);
-      const read = avroReader<unknown>({ subject, schema, registry: reader.registry });
-      const value = read.deserialize(bytes);
-      const later = starting.registry.register('later-value', 'string');
-      await until(() => [reader, starting].every(({ levels }) => levels.length > 0));
-      await server.start();
+    expect(written.serialize({ a: 'kept' })).toEqual(bytes);
+    const read = avroReader<unknown>({ subject, schema, registry: reader.registry });
+    const value = read.deserialize(bytes);
+    const later = starting.registry.register('later-value', 'string');
+    await until(() => [reader, starting].every(({ levels }) => levels.length > 0));
+    await server.start();
 
-      expect(await value).toEqual({ a: 'kept' });
-      expect(await starting.registry.schemaById(await later)).toBe('string');
-      expect(writer.levels).toEqual([]);
-      expect(reader.levels).toEqual(['warn', 'info']);
-      expect(starting.levels).toEqual(['warn', 'info']);
-      for (const { registry } of [writer, reader, starting]) await registry.close();
-    },
-    limitMs,
-  );
+    expect(await value).toEqual({ a: 'kept' });
+    expect(await starting.registry.schemaById(await later)).toBe('string');
+    expect(writer.levels).toEqual([]);
+    expect(reader.levels).toEqual(['warn', 'info']);
+    expect(starting.levels).toEqual(['warn', 'info']);
+    for (const { registry } of [writer, reader, starting]) await registry.close();
+  });
 });
