@@ -97,6 +97,19 @@ describe('assignPartitions', () => {
     expect([...result.values()].map(({ standby }) => standby.length)).toEqual([1, 1, 1]);
   });
 
+  it('evens out by copies for the idlest of what the busiest has', () => {
+    let members = [
+      member('a', [2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [], 12),
+      member('b', [1], [], 12),
+      member('c', [0], [1], 12),
+      member('d', [], [0], 12),
+    ];
+    for (let step = 0; step < 6; step += 1) {
+      members = settled(assignPartitions(members, shared(12)), 12);
+    }
+    expect(members.map(({ owned }) => owned.length)).toEqual([3, 3, 3, 3]);
+  });
+
   it('balances members that keep no state', () => {
     const stateless = ['a', 'b', 'c'].map((memberId) => ({ memberId, owned: [], copies: null }));
     const result = assignPartitions(stateless, shared(6));

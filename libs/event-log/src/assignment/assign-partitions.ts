@@ -2,6 +2,7 @@ import { balance } from './balance.ts';
 import type { Owners } from './balance.ts';
 import type { MemberAssignment, MemberState } from './member-state.ts';
 import { assignStandbys } from './assign-standbys.ts';
+import { warmUpsFor } from './warm-ups.ts';
 
 export interface AssignOptions {
   /** How many partition numbers there are: those of the topic that has the most. */
@@ -44,11 +45,9 @@ export function assignPartitions(
     memberIds,
     eligible: (partition) => ids(ready[partition]),
   });
-  const even = balance(active, { memberIds, eligible: (partition) => ids(ranked[partition]) });
-  const warmUps = numbers
-    .filter((partition) => even[partition] !== active[partition])
-    .slice(0, maxWarmUps)
-    .map((partition) => ({ partition, memberId: even[partition] as string }));
+  const lag = (partition: number, id: string): number =>
+    ranked[partition]?.find(({ memberId }) => memberId === id)?.lag ?? Number.MAX_SAFE_INTEGER;
+  const warmUps = warmUpsFor({ memberIds, active, lag, most: maxWarmUps });
   const standby = assignStandbys({
     memberIds,
     active,

@@ -1,3 +1,5 @@
+import type { WarmUp } from './warm-ups.ts';
+
 export interface StandbyOptions {
   readonly memberIds: readonly string[];
   /** Who works on each number. */
@@ -5,7 +7,7 @@ export interface StandbyOptions {
   /** For each number all members, the one with the most complete copy first. */
   readonly ranked: readonly (readonly string[])[];
   /** Copies that are wanted in any case, so that their numbers can move there. */
-  readonly warmUps: readonly { readonly partition: number; readonly memberId: string }[];
+  readonly warmUps: readonly WarmUp[];
   /** Copies of each number besides the active one. */
   readonly replicas: number;
 }
