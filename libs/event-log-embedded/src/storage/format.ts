@@ -51,9 +51,11 @@ const TABLES = `
 
 /** True for a file that holds a log already; false for an empty one; an error for anything else. */
 export function isFormatted(database: DatabaseSync, path: string): boolean {
+  // First of all: another process may make it a log meanwhile, and what has tables then has the rest, too.
+  const schema = pragma(database, 'schema_version');
   const application = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');
-  if (application === 0 && version === 0 && pragma(database, 'schema_version') === 0) {
+  if (schema === 0 && application === 0 && version === 0) {
     return false;
   }
   if (application !== APPLICATION_ID) {
