@@ -23,7 +23,16 @@ describe('CoalescedReads', () => {
       'value of b',
       'value of a',
     ]);
-    expect(trips).toEqual([['a', 'b', 'a']]);
+    expect(trips).toEqual([['a', 'b']]);
+  });
+
+  it('makes more than one trip for many keys', async () => {
+    const names = Array.from({ length: 70 }, (_, n) => `key ${n}`);
+    const reading = Promise.all([...names, 'key 0', 'key 69'].map(read));
+    await reads.settled();
+    expect(trips.map(({ length }) => length)).toEqual([32, 32, 7]);
+    expect(trips.flat().slice(0, 70).toSorted()).toEqual(names.toSorted());
+    expect((await reading).slice(-2)).toEqual(['value of key 0', 'value of key 69']);
   });
 
   it('makes a trip for each turn', async () => {

@@ -1,18 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
 
-interface Turn<Value> {
+interface Trip<Value> {
   readonly keys: Buffer[];
+  /** Where in the keys each is. */
+  readonly places: Map<string, number>;
   /** In the order of the keys. */
   readonly values: Promise<readonly Value[]>;
 }
 
+/** More keys go in trips of their own, side by side: one answer must not become too large. */
+const maxKeys = 32;
+
 /**
- * Does the single reads of one turn of the event loop together, where a trip to the store costs more than
- * a read does. When the trip fails, all of its reads do.
+ * Does the single reads of one turn of the event loop together, each key once, where a trip to the store
+ * costs more than a read does. When a trip fails, all of its reads do.
  */
 export class CoalescedReads<Value> {
   readonly #readMany: (keys: readonly Buffer[]) => Promise<readonly Value[]>;
-  #turn: Turn<Value> | undefined;
+  /** The trip that takes more keys. */
+  #next: Trip<Value> | undefined;
+  /** Those of this turn. */
+  #waiting = new Set<Promise<readonly Value[]>>();
 
   /** `readMany` resolves with a value for each key, in their order. */
   constructor(readMany: (keys: readonly Buffer[]) => Promise<readonly Value[]>) {
@@ -20,23 +28,29 @@ export class CoalescedReads<Value> {
   }
 
   async read(key: Buffer): Promise<Value> {
-    this.#turn ??= this.#newTurn();
-    const { keys, values } = this.#turn;
-    const at = keys.push(key) - 1;
+    const text = key.toString('latin1');
+    const known = this.#next?.places.get(text);
+    if (known === undefined && this.#next?.keys.length === maxKeys) this.#next = undefined;
+    this.#next ??= this.#newTrip();
+    const { keys, places, values } = this.#next;
+    const at = known ?? keys.push(key) - 1;
+    places.set(text, at);
     return (await values)[at] as Value;
   }
 
   /** Resolves when what this turn asked for has been read, or has failed. */
   async settled(): Promise<void> {
-    await Promise.allSettled([this.#turn?.values]);
+    await Promise.allSettled(this.#waiting);
   }
 
-  #newTurn(): Turn<Value> {
+  #newTrip(): Trip<Value> {
     const keys: Buffer[] = [];
     const values = setImmediate().then(() => {
-      this.#turn = undefined;
+      this.#waiting.delete(values);
+      if (this.#next?.keys === keys) this.#next = undefined;
       return this.#readMany(keys);
     });
-    return { keys, values };
+    this.#waiting.add(values);
+    return { keys, places: new Map(), values };
   }
 }
