@@ -86,9 +86,11 @@ async function members(
   }
 }
 
+/** Members tell of themselves one after the other: in between, two may have the same partition. */
 const areShared = (all: readonly MemberDescription[]): boolean =>
   all.length === 3 &&
-  all.every(({ active, standby }) => active.length === 1 && standby.length === 1);
+  all.every(({ active, standby }) => active.length === 1 && standby.length === 1) &&
+  new Set(all.map(({ active }) => active[0]?.partition)).size === 3;
 
 /** Asks for users, one after the other, until it is told to end; counts the answers by their status. */
 async function client(signal: AbortSignal): Promise<Readonly<Record<string, number>>> {
