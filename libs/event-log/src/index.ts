@@ -44,10 +44,10 @@ export {
 export type { LastEvent, LastEventTexts } from './last-events.ts';
 export type { AppendedRecord, LogRecord, NewRecord, RecordHeaders } from './log-record.ts';
 export { partitionFor } from './partition-for.ts';
-export { parsePosition, positionText } from './record-position.ts';
 export { fromEarliest, partitionName, topicPartitions } from './partition-offsets.ts';
 export { readAll } from './read-all.ts';
 export { readUntil } from './read-until.ts';
+export { parsePosition, positionText } from './record-position.ts';
 export { checkTopicName } from './topic-name.ts';
 export type { PartitionOffset, TopicPartition } from './topic-partition.ts';
 export type { TopicKind, TopicSpec } from './topic-spec.ts';

@@ -20,7 +20,7 @@ export class CoalescedReads<Value> {
   /** The trip that takes more keys. */
   #next: Trip<Value> | undefined;
   /** Those of this turn. */
-  #waiting = new Set<Promise<readonly Value[]>>();
+  readonly #waiting = new Set<Promise<readonly Value[]>>();
 
   /** `readMany` resolves with a value for each key, in their order. */
   constructor(readMany: (keys: readonly Buffer[]) => Promise<readonly Value[]>) {

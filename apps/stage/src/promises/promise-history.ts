@@ -2,7 +2,7 @@ import type { PromiseSeries } from '../snapshot.ts';
 import type { Buckets } from './histogram.ts';
 import { between, quantile } from './histogram.ts';
 
-/** Each point tells of so many seconds before it: of a few dozen answers at least, as few are asked for. */
+/** Each point tells of so many seconds before it: of a few dozen answers also where nobody visits. */
 const windowSeconds = 30;
 /** How far back the points go. */
 const historySeconds = 180;

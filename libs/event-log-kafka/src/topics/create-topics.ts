@@ -46,12 +46,8 @@ export async function createTopics(
     );
     (await broker.ask(request)).forEach((created) => checkCreated(created, replicationFactor));
   });
-  await cluster.persist({}, () =>
-    untilKnownEverywhere(
-      cluster,
-      wanted.map(({ name }) => name),
-    ),
-  );
+  const names = wanted.map(({ name }) => name);
+  await cluster.persist({}, () => untilKnownEverywhere(cluster, names));
   await Promise.all(wanted.map((spec) => catalog.claim(spec)));
 }
 

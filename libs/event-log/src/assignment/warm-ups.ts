@@ -19,25 +19,23 @@ export interface WarmUpOptions {
  * load more even by itself; so it ends.
  */
 export function warmUpsFor({ active, lag, memberIds, most }: WarmUpOptions): WarmUp[] {
-  const numbers = new Map<string, number[]>(memberIds.map((id) => [id, []]));
-  active.forEach((id, partition) => numbers.get(id)?.push(partition));
-  const load = (id: string): number => numbers.get(id)?.length ?? 0;
+  const numbersOf = (id: string): number[] =>
+    active.flatMap((owner, partition) => (owner === id ? partition : []));
+  const members = memberIds.map((memberId) => ({ memberId, numbers: numbersOf(memberId) }));
   const warmUps: WarmUp[] = [];
   while (warmUps.length < most) {
-    const [idlest, ...others] = [...memberIds].sort((a, b) => load(a) - load(b));
+    const [idlest, ...others] = members.sort((a, b) => a.numbers.length - b.numbers.length);
     const busiest = others.at(-1);
-    if (idlest === undefined || busiest === undefined || load(busiest) - load(idlest) < 2) break;
-    const moved = new Set(warmUps.map(({ partition }) => partition));
-    const [partition] = (numbers.get(busiest) ?? [])
-      .filter((one) => !moved.has(one))
-      .sort((a, b) => lag(a, idlest) - lag(b, idlest));
-    if (partition === undefined) break;
-    warmUps.push({ partition, memberId: idlest });
-    numbers.set(
-      busiest,
-      (numbers.get(busiest) ?? []).filter((one) => one !== partition),
+    if (idlest === undefined || busiest === undefined) break;
+    if (busiest.numbers.length - idlest.numbers.length < 2) break;
+    const { memberId } = idlest;
+    const [partition, ...rest] = busiest.numbers.sort(
+      (a, b) => lag(a, memberId) - lag(b, memberId),
     );
-    numbers.get(idlest)?.push(partition);
+    if (partition === undefined) break;
+    warmUps.push({ partition, memberId });
+    busiest.numbers = rest;
+    idlest.numbers.push(partition);
   }
   return warmUps;
 }
